@@ -1,0 +1,1 @@
+"""Casework: case support for therapists who see couples after a betrayal."""

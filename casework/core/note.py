@@ -1,0 +1,79 @@
+"""Notes: the progress note that is part of the record, and the clinician's own."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from casework.core.entry import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSection:
+    """One heading of a note, with a hint of what goes under it."""
+
+    key: str
+    label: str
+    hint: str = ""
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFormat:
+    """A way of laying out a progress note, such as SOAP."""
+
+    key: str
+    name: str
+    sections: tuple[NoteSection, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftField:
+    """One section of an unsigned note as last typed. Replaced as the clinician types; not yet record."""
+
+    session_id: str
+    author: str
+    key: str
+    text: str
+    version: int  #: 0 before the first save; one more with each
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressNote(Entry):
+    """A signed note of one session, with its sections as they stood at signing. Immutable."""
+
+    session_id: str
+    format: str
+    sections: tuple[tuple[str, str], ...]  #: (section key, text) in the order of the format
+    interventions: tuple[str, ...]
+    credentials: str = ""
+
+
+class AddendumKind(StrEnum):
+    """Why something was added to a signed note."""
+
+    ADDENDUM = "addendum"
+    LATE_ENTRY = "late entry"
+    CORRECTION = "correction"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addendum(Entry):
+    """Something added to a signed note, dated when it was written."""
+
+    note_id: str
+    kind: AddendumKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PsychotherapyNote:
+    """The clinician's own thoughts, kept apart from the record; nobody but the author ever sees them."""
+
+    id: str
+    case_id: str
+    session_id: str
+    author: str
+    text: str
+    version: int
+    saved_at: datetime
