@@ -21,10 +21,10 @@ from casework.core.case import (
 )
 from casework.core.entry import latest
 from casework.core.note import Addendum, ProgressNote
-from casework.core.repair import Observation, Placement
+from casework.core.observation import Observation, Placement
+from casework.core.reading import Reading
 from casework.core.session import Attendance, Focus, RiskAsk, TherapySession
 from casework.core.setback import Setback, SetbackResponse, Win
-from casework.core.trust import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
