@@ -135,6 +135,16 @@ class SetbackKind:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingRule:
+    """The numbers by which a standing is read from what was seen; each stands in YAML with its reason."""
+
+    unsettling_severity: int  #: 1-5; a setback this severe or more unsettles the phases its kind names
+    practised_share: float  #: above 0, up to 1; the share of a partner's markers that makes a phase practised
+    steady_share: float  #: above 0, up to 1; the share of them that makes it steady
+    steady_sessions: int  #: in how many sessions that has to be seen
+
+
+@dataclass(frozen=True, slots=True)
 class Framework:
     """The whole map, versioned and dated. A case keeps the version it was recorded under."""
 
@@ -149,6 +159,7 @@ class Framework:
     setback_kinds: tuple[SetbackKind, ...]
     prompts: tuple[Suggestion, ...]
     practices: tuple[Suggestion, ...]
+    standing_rule: StandingRule
 
     def phase(self, key: str) -> Phase | None:
         """The phase by its key, or None."""

@@ -26,6 +26,15 @@ class NoteFormat:
     sections: tuple[NoteSection, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Intervention:
+    """Something a clinician did in a session, by a name that belongs to no school."""
+
+    key: str
+    name: str
+    group: str  #: the heading it is listed under
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftField:
     """One section of an unsigned note as last typed. Replaced as the clinician types; not yet record."""
