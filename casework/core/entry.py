@@ -23,5 +23,9 @@ AnyEntry = TypeVar("AnyEntry", bound=Entry)
 
 
 def latest(entries: Iterable[AnyEntry]) -> AnyEntry | None:
-    """The line that holds now: the one recorded last, or None where there is none."""
-    return max(entries, key=lambda entry: entry.recorded_at, default=None)
+    """The line that holds now: the one recorded last (of two at once, the later in order), or None."""
+    newest: AnyEntry | None = None
+    for entry in entries:
+        if newest is None or entry.recorded_at >= newest.recorded_at:
+            newest = entry
+    return newest

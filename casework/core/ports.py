@@ -1,0 +1,156 @@
+"""What use cases need of a store. casework.storage keeps these promises; the desk introduces the two."""
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypedDict
+
+from casework.core.account import Person
+from casework.core.case import Case, CaseState
+from casework.core.entry import Entry
+from casework.core.framework import Framework
+from casework.core.note import DraftField, PsychotherapyNote
+from casework.core.record import CaseRecord
+from casework.core.session import TherapySession
+from casework.core.trail import Act
+
+
+class Stamp(TypedDict):
+    """The four fields every new line of a record begins with."""
+
+    id: str
+    case_id: str
+    recorded_at: datetime
+    recorded_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """One page of a caseload: how many there are in all, and the records shown."""
+
+    total: int
+    records: tuple[CaseRecord, ...]
+
+
+class Work(Protocol):
+    """One transaction in one person's name. Leaving it without commit keeps nothing."""
+
+    @property
+    def person(self) -> Person:
+        """In whose name."""
+        ...
+
+    @property
+    def now(self) -> datetime:
+        """The server's time of this transaction, UTC."""
+        ...
+
+    def case(self, case_id: str) -> Case:
+        """One of this person's cases. Raises NoSuchCase, also for somebody else's."""
+        ...
+
+    def record(self, case_id: str) -> CaseRecord:
+        """The case with every line this person may read. Raises NoSuchCase."""
+        ...
+
+    def framework(self, case_id: str) -> Framework:
+        """The framework the case is recorded under."""
+        ...
+
+    def stamp(self, case_id: str) -> Stamp:
+        """A fresh id, the case, now and the person, for a new line."""
+        ...
+
+    def open_case(self, framework_version: str, note_format: str) -> Case:
+        """A new case with the next number, this person on its team."""
+        ...
+
+    def change_case(self, case: Case) -> None:
+        """Keep a changed note format."""
+        ...
+
+    def add(self, entry: Entry) -> None:
+        """Append a line to a case this transaction has opened."""
+        ...
+
+    def change_session(self, session: TherapySession) -> None:
+        """Keep changed times or presence of a session whose note is unsigned."""
+        ...
+
+    def drafts(self, session_id: str) -> Mapping[str, DraftField]:
+        """This person's unsigned text for a session, by section key."""
+        ...
+
+    def keep_draft(self, field: DraftField) -> None:
+        """Put an unsigned section in place of its earlier text."""
+        ...
+
+    def clear_drafts(self, session_id: str) -> None:
+        """Take away this person's unsigned text once it is signed."""
+        ...
+
+    def own_note(self, session_id: str) -> PsychotherapyNote | None:
+        """This person's psychotherapy note of a session, or None; never anybody else's."""
+        ...
+
+    def keep_own_note(self, note: PsychotherapyNote) -> None:
+        """Put this person's psychotherapy note in place of its earlier text."""
+        ...
+
+    def add_intervention(self, name: str) -> None:
+        """Let the practice's list of interventions grow by one."""
+        ...
+
+    def imported(self, fingerprints: frozenset[str]) -> frozenset[str]:
+        """Those of the fingerprints that an earlier import of this person has brought in."""
+        ...
+
+    def mark_imported(self, fingerprint: str, case_id: str) -> None:
+        """Remember a row of a file, so that the same file adds nothing twice."""
+        ...
+
+    def trail(self, act: Act, what: str, case_id: str | None = None, subject: str | None = None) -> None:
+        """Write the trail line of what this transaction does."""
+        ...
+
+    def commit(self) -> None:
+        """Keep everything at once. Raises UntrailedChange where something changed without a trail line."""
+        ...
+
+
+class Store(Protocol):
+    """The practice's record, opened in one person's name."""
+
+    @property
+    def person(self) -> Person:
+        """In whose name."""
+        ...
+
+    def work(self) -> AbstractContextManager[Work]:
+        """Begin a transaction that may change something."""
+        ...
+
+    def record(self, case_id: str) -> CaseRecord:
+        """Read one case. Raises NoSuchCase."""
+        ...
+
+    def page(
+        self,
+        words: str = "",
+        states: tuple[CaseState, ...] = (CaseState.OPEN,),
+        offset: int = 0,
+        limit: int = 25,
+    ) -> CasePage:
+        """One page of this person's caseload, last seen first."""
+        ...
+
+    def case_ids(self) -> tuple[str, ...]:
+        """All of this person's cases, by number."""
+        ...
+
+    def interventions(self) -> tuple[str, ...]:
+        """The names the practice has added to the shipped list."""
+        ...
+
+

@@ -1,0 +1,359 @@
+"""The tables: one for each kind of line, named columns for named fields of core."""
+
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+from casework.core import agreement, case, note, observation, reading, session, setback
+from casework.core.account import PracticeRole
+from casework.core.entry import Entry
+from casework.core.privacy import Audience
+from casework.core.trail import Act
+from casework.storage.columns import Seats, Term, Utc, Words
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _id() -> Column[Any]:
+    return Column("id", String(40), primary_key=True)
+
+
+def _to(name: str, target: str, **kw: Any) -> Column[Any]:
+    return Column(name, String(40), ForeignKey(f"{target}.id"), nullable=kw.pop("nullable", False), **kw)
+
+
+def _seat(name: str = "seat", *, nullable: bool = False) -> Column[Any]:
+    return Column(name, Term(case.Seat), nullable=nullable)
+
+
+def _text(name: str = "words") -> Column[Any]:
+    return Column(name, Text, nullable=False, default="")
+
+
+def _term(name: str, kind: Any, *, nullable: bool = False) -> Column[Any]:
+    return Column(name, Term(kind), nullable=nullable)
+
+
+def _day(name: str = "on", *, nullable: bool = False) -> Column[Any]:
+    return Column(name, Date, nullable=nullable)
+
+
+def _entries(name: str, *columns: Any) -> Table:
+    """A table of lines of a case's record, with what every line has."""
+    return Table(
+        name,
+        metadata,
+        _id(),
+        _to("case_id", "cases"),
+        Column("recorded_at", Utc, nullable=False),
+        _to("recorded_by", "accounts"),
+        Column("audience", Term(Audience), nullable=False),
+        *columns,
+        Index(f"ix_{name}_case_id_recorded_at", "case_id", "recorded_at"),
+    )
+
+
+# People and doors
+accounts = Table(
+    "accounts",
+    metadata,
+    _id(),
+    Column("sign_in_name", String(120), nullable=False, unique=True),
+    Column("name", String(300), nullable=False),
+    Column("credentials", String(120), nullable=False, default=""),
+    _term("role", PracticeRole),
+    Column("password_hash", String(300), nullable=False),
+    Column("created_at", Utc, nullable=False),
+    Column("disabled_at", Utc),
+)
+sign_ins = Table(
+    "sign_ins",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    _to("account_id", "accounts", index=True),
+    Column("created_at", Utc, nullable=False),
+    Column("last_seen_at", Utc, nullable=False),
+    Column("expires_at", Utc, nullable=False),
+    Column("revoked_at", Utc),
+)
+attempts = Table(
+    "sign_in_attempts",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("name_hash", String(64), nullable=False, index=True),
+    Column("at", Utc, nullable=False),
+    Column("succeeded", Boolean, nullable=False),
+)
+counters = Table(
+    "counters",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", Integer, nullable=False),
+)
+trail = Table(
+    "trail",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("at", Utc, nullable=False),
+    Column("who", String(40), nullable=False),
+    _term("act", Act),
+    Column("what", String(60), nullable=False),
+    Column("case_id", String(40), index=True),
+    Column("subject", String(60)),
+    Column("outcome", String(60), nullable=False),
+)
+
+# The case
+cases = Table(
+    "cases",
+    metadata,
+    _id(),
+    Column("number", Integer, nullable=False, unique=True),
+    Column("opened_at", Utc, nullable=False),
+    _to("opened_by", "accounts"),
+    Column("framework_version", String(40), nullable=False),
+    Column("note_format", String(40), nullable=False),
+)
+case_team = Table(
+    "case_team",
+    metadata,
+    _to("case_id", "cases", primary_key=True),
+    _to("account_id", "accounts", primary_key=True, index=True),
+    Column("since", Utc, primary_key=True),
+    Column("until", Utc),
+)
+partners = _entries(
+    "partners", _seat(), Column("name", String(300), nullable=False), Column("pronouns", String(120))
+)
+betrayals = _entries(
+    "betrayals",
+    _seat("injured"),
+    _term("kind", case.BetrayalKind),
+    _text(),
+    _day("happened_from", nullable=True),
+    _day("happened_until", nullable=True),
+    _day("came_out_on", nullable=True),
+    _term("came_out", case.CameOut),
+    Column("replaces", String(40)),
+)
+disclosures = _entries(
+    "disclosures", _to("betrayal_id", "betrayals"), _term("state", case.DisclosureState), _day(), _text()
+)
+outside_contacts = _entries(
+    "outside_contacts",
+    _term("state", case.ContactState),
+    _day(),
+    _day("review_on", nullable=True),
+    _seat("known_to", nullable=True),
+    _text(),
+)
+secrets_policies = _entries(
+    "secrets_policies",
+    _term("kind", case.PolicyKind),
+    _day(),
+    _day("signed_a_on", nullable=True),
+    _day("signed_b_on", nullable=True),
+)
+consents = _entries(
+    "consents",
+    _seat(),
+    _term("kind", case.ConsentKind),
+    _day(),
+    Column("given", Boolean, nullable=False),
+    _text("reference"),
+)
+goals = _entries("goals", _seat(), _text(), _day())
+stances = _entries("stances", _seat(), _term("leaning", case.Leaning), _day(), _text())
+case_statuses = _entries(
+    "case_statuses",
+    _term("state", case.CaseState),
+    _day(),
+    _term("outcome", case.Outcome, nullable=True),
+    _text(),
+)
+
+# Sessions and notes
+sessions = _entries(
+    "sessions",
+    _term("meeting", session.Meeting),
+    _term("attendance", session.Attendance),
+    Column("starts_at", Utc, nullable=False),
+    Column("ends_at", Utc),
+    Column("present", Seats, nullable=False),
+    _text("others_present"),
+    _term("place", session.Place),
+)
+focuses = _entries("focuses", _to("session_id", "sessions"), Column("phases", Words, nullable=False))
+risk_asks = _entries(
+    "risk_asks", _to("session_id", "sessions"), _seat(), _term("answer", session.RiskAnswer), _text()
+)
+drafts = Table(
+    "drafts",
+    metadata,
+    _to("session_id", "sessions", primary_key=True),
+    _to("author", "accounts", primary_key=True),
+    Column("key", String(60), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("saved_at", Utc, nullable=False),
+)
+progress_notes = _entries(
+    "progress_notes",
+    _to("session_id", "sessions", index=True),
+    Column("format", String(40), nullable=False),
+    Column("sections", Words, nullable=False),
+    Column("interventions", Words, nullable=False),
+    Column("credentials", String(120), nullable=False, default=""),
+)
+addenda = _entries(
+    "addenda", _to("note_id", "progress_notes"), _term("kind", note.AddendumKind), _text("text")
+)
+psychotherapy_notes = Table(
+    "psychotherapy_notes",
+    metadata,
+    _id(),
+    _to("case_id", "cases"),
+    _to("session_id", "sessions", index=True),
+    _to("author", "accounts"),
+    Column("text", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("saved_at", Utc, nullable=False),
+)
+interventions = Table(
+    "interventions",
+    metadata,
+    Column("name", String(300), primary_key=True),
+    _to("added_by", "accounts"),
+    Column("added_at", Utc, nullable=False),
+)
+
+# What was seen, rated and agreed
+observations = _entries(
+    "observations",
+    _to("session_id", "sessions"),
+    Column("marker", String(120), nullable=False),
+    _seat(),
+    _term("level", observation.Level),
+    _text("evidence"),
+)
+placements = _entries(
+    "placements",
+    _to("session_id", "sessions"),
+    Column("phase", String(60), nullable=False),
+    _term("move", observation.Move),
+    _term("standing", observation.Standing),
+    _text("reason"),
+    Column("evidence", Words, nullable=False),
+)
+readings = _entries(
+    "readings",
+    _to("session_id", "sessions"),
+    Column("indicator", String(60), nullable=False),
+    _seat(),
+    Column("value", Float, nullable=False),
+    _term("given_by", reading.GivenBy),
+)
+setbacks = _entries(
+    "setbacks",
+    _to("session_id", "sessions", nullable=True),
+    Column("kind", String(60), nullable=False),
+    _seat(nullable=True),
+    _day("happened_on"),
+    _day("came_to_light_on"),
+    _term("came_out", case.CameOut),
+    Column("severity", Integer, nullable=False),
+    _text(),
+)
+setback_responses = _entries(
+    "setback_responses", _to("setback_id", "setbacks"), _term("met", setback.HowMet), _day(), _text()
+)
+wins = _entries(
+    "wins",
+    _to("session_id", "sessions", nullable=True),
+    _day(),
+    _text(),
+    _seat("named_by", nullable=True),
+)
+agreements = _entries(
+    "agreements",
+    _seat("owner", nullable=True),
+    _text(),
+    _term("kind", agreement.AgreementKind),
+    _day("starts_on"),
+    _day("review_on", nullable=True),
+)
+agreement_ends = _entries(
+    "agreement_ends",
+    _to("agreement_id", "agreements"),
+    _term("ending", agreement.Ending),
+    _day(),
+    Column("replaced_by", String(40)),
+)
+checks = _entries(
+    "checks",
+    _to("agreement_id", "agreements"),
+    _to("session_id", "sessions"),
+    _term("result", agreement.Kept),
+    _text(),
+)
+imported_rows = Table(
+    "imported_rows",
+    metadata,
+    _to("account_id", "accounts", primary_key=True),
+    Column("fingerprint", String(64), primary_key=True),
+    _to("case_id", "cases"),
+    Column("at", Utc, nullable=False),
+)
+
+#: which kind of line lies in which table, and under which name the record holds it
+KEPT_IN: dict[type[Entry], tuple[Table, str]] = {
+    case.Partner: (partners, "partners"),
+    case.Betrayal: (betrayals, "betrayals"),
+    case.Disclosure: (disclosures, "disclosures"),
+    case.OutsideContact: (outside_contacts, "contacts"),
+    case.SecretsPolicy: (secrets_policies, "policies"),
+    case.Consent: (consents, "consents"),
+    case.Goal: (goals, "goals"),
+    case.Stance: (stances, "stances"),
+    case.CaseStatus: (case_statuses, "statuses"),
+    session.TherapySession: (sessions, "sessions"),
+    session.Focus: (focuses, "focuses"),
+    session.RiskAsk: (risk_asks, "risks"),
+    observation.Observation: (observations, "observations"),
+    observation.Placement: (placements, "placements"),
+    reading.Reading: (readings, "readings"),
+    setback.Setback: (setbacks, "setbacks"),
+    setback.SetbackResponse: (setback_responses, "responses"),
+    setback.Win: (wins, "wins"),
+    agreement.Agreement: (agreements, "agreements"),
+    agreement.AgreementEnd: (agreement_ends, "endings"),
+    agreement.Check: (checks, "checks"),
+    note.ProgressNote: (progress_notes, "notes"),
+    note.Addendum: (addenda, "addenda"),
+}
+
+#: lines that the database itself refuses to change or delete
+APPEND_ONLY: tuple[Table, ...] = (
+    trail,
+    *(table for kind, (table, _) in KEPT_IN.items() if kind is not session.TherapySession),
+)
