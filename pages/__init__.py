@@ -1,0 +1,1 @@
+"""What a person sees. Ask, call one use case, draw."""

@@ -30,7 +30,7 @@ class UntrailedChange(CaseworkError):
 
 
 class UnkeepableText(CaseworkError):
-    """This text holds characters that cannot be kept (NUL or half of a pair). Remove them; the rest is still on your screen."""
+    """This text holds a character that cannot be kept (NUL or half a pair). Remove it; the rest is safe."""
 
 
 class TextTooLong(CaseworkError):
@@ -62,7 +62,7 @@ class NotReadyToSign(CaseworkError):
 
 
 class DraftConflict(CaseworkError):
-    """This text was changed somewhere else while you were writing. Both texts are kept: choose which one stands."""
+    """This text was changed somewhere else meanwhile. Both texts are kept: choose which one stands."""
 
 
 class BadChoice(CaseworkError):

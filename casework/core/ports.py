@@ -152,5 +152,3 @@ class Store(Protocol):
     def interventions(self) -> tuple[str, ...]:
         """The names the practice has added to the shipped list."""
         ...
-
-

@@ -1,0 +1,1 @@
+"""The ASGI pieces that app.py puts together."""

@@ -1,0 +1,1 @@
+"""How the record is kept. The only room that speaks SQL or reads YAML."""

@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 from casework.core import agreement, case, note, observation, reading, session, setback
@@ -224,6 +225,7 @@ progress_notes = _entries(
     Column("sections", Words, nullable=False),
     Column("interventions", Words, nullable=False),
     Column("credentials", String(120), nullable=False, default=""),
+    UniqueConstraint("session_id", "recorded_by"),  # one signed note of one author per session
 )
 addenda = _entries(
     "addenda", _to("note_id", "progress_notes"), _term("kind", note.AddendumKind), _text("text")

@@ -1,0 +1,98 @@
+"""The practice's record, opened in one person's name. Everybody reads and writes through here."""
+
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, Engine, select
+
+from casework.core.account import Person
+from casework.core.case import CaseState
+from casework.core.errors import NoSuchCase
+from casework.core.framework import Framework
+from casework.core.ports import CasePage, Work
+from casework.core.record import CaseRecord
+from casework.storage import tables
+from casework.storage.reading import mine, read_page, read_records
+from casework.storage.work import SqlWork
+
+Clock = Callable[[], datetime]
+
+
+def server_clock() -> datetime:
+    """The server's time, UTC."""
+    return datetime.now(UTC)
+
+
+def random_id() -> str:
+    """An id that says nothing and cannot be guessed."""
+    return uuid.uuid4().hex
+
+
+class SqlStore:
+    """A store on SQLCipher or PostgreSQL, opened in one person's name."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        person: Person,
+        frameworks: Mapping[str, Framework],
+        clock: Clock = server_clock,
+        new_id: Callable[[], str] = random_id,
+    ) -> None:
+        self._engine = engine
+        self._person = person
+        self._frameworks = frameworks
+        self._clock = clock
+        self._new_id = new_id
+
+    @property
+    def person(self) -> Person:
+        """In whose name."""
+        return self._person
+
+    @contextmanager
+    def work(self) -> Iterator[Work]:
+        """Begin a transaction that may change something; without commit it keeps nothing."""
+        with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+            work = SqlWork(connection, self._person, self._frameworks, self._clock(), self._new_id)
+            yield work
+            if not work.committed:
+                connection.rollback()
+
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        with self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    def record(self, case_id: str) -> CaseRecord:
+        """One case with every line this person may read. Raises NoSuchCase."""
+        with self._read() as connection:
+            records = read_records(connection, self._person.account_id, [case_id])
+        if not records:
+            raise NoSuchCase
+        return records[0]
+
+    def page(
+        self,
+        words: str = "",
+        states: tuple[CaseState, ...] = (CaseState.OPEN,),
+        offset: int = 0,
+        limit: int = 25,
+    ) -> CasePage:
+        """One page of this person's caseload, last seen first."""
+        with self._read() as connection:
+            return read_page(connection, self._person.account_id, words.strip(), states, offset, limit)
+
+    def case_ids(self) -> tuple[str, ...]:
+        """All of this person's cases, by number."""
+        query = mine(self._person.account_id).order_by(tables.cases.c.number)
+        with self._read() as connection:
+            return tuple(row.id for row in connection.execute(query))
+
+    def interventions(self) -> tuple[str, ...]:
+        """The names the practice has added to the shipped list, in alphabetical order."""
+        names = select(tables.interventions.c.name).order_by(tables.interventions.c.name)
+        with self._read() as connection:
+            return tuple(connection.execute(names).scalars())
