@@ -1,10 +1,17 @@
 """Notes: the progress note that is part of the record, and the clinician's own."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from casework.core.entry import Entry
+from casework.core.entry import Entry, latest
+from casework.core.errors import NotReadyToSign
+from casework.core.session import Attendance, RiskAnswer, TherapySession
+
+if TYPE_CHECKING:
+    from casework.core.record import CaseRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +93,37 @@ class PsychotherapyNote:
     text: str
     version: int
     saved_at: datetime
+
+
+def missing_to_sign(
+    record: "CaseRecord",
+    session: TherapySession,
+    sections: tuple[NoteSection, ...],
+    texts: Mapping[str, str],
+) -> tuple[str, ...]:
+    """What a note still needs before it can be signed, each in words that name the place to mend."""
+    if session.attendance is not Attendance.HELD:
+        return ()
+    absent = {f"response_{seat.value.lower()}" for seat in "AB" if seat not in session.present}
+    missing = [
+        s.label for s in sections if s.required and s.key not in absent and not texts.get(s.key, "").strip()
+    ]
+    if session.ends_at is None:
+        missing.insert(0, "the time the session ended")
+    for seat in session.present:
+        asked = latest(r for r in record.risks if r.session_id == session.id and r.seat is seat)
+        if asked is None or asked.answer is RiskAnswer.NOT_ASKED:
+            missing.append(f"risk asked of {record.name(seat)}")
+    return tuple(missing)
+
+
+def check_ready(
+    record: "CaseRecord",
+    session: TherapySession,
+    sections: tuple[NoteSection, ...],
+    texts: Mapping[str, str],
+) -> None:
+    """Raises NotReadyToSign naming everything that is missing."""
+    missing = missing_to_sign(record, session, sections, texts)
+    if missing:
+        raise NotReadyToSign(f"Still missing: {', '.join(missing)}. The draft is safe.")

@@ -114,6 +114,10 @@ class Work(Protocol):
         """Write the trail line of what this transaction does."""
         ...
 
+    def draft_only(self) -> None:
+        """Say that nothing but text still being typed was changed, which needs no line of its own."""
+        ...
+
     def commit(self) -> None:
         """Keep everything at once. Raises UntrailedChange where something changed without a trail line."""
         ...
@@ -147,6 +151,14 @@ class Store(Protocol):
 
     def case_ids(self) -> tuple[str, ...]:
         """All of this person's cases, by number."""
+        ...
+
+    def drafts(self, case_id: str, session_id: str) -> Mapping[str, DraftField]:
+        """This person's unsigned text for a session, by section key. Raises NoSuchCase."""
+        ...
+
+    def own_note(self, case_id: str, session_id: str) -> PsychotherapyNote | None:
+        """This person's psychotherapy note of a session, or None; never anybody else's. Raises NoSuchCase."""
         ...
 
     def interventions(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from casework.core.account import Person
 from casework.core.case import CaseState
 from casework.core.errors import NoSuchCase
 from casework.core.framework import Framework
+from casework.core.note import DraftField, PsychotherapyNote
 from casework.core.ports import CasePage, Work
 from casework.core.record import CaseRecord
 from casework.storage import tables
@@ -90,6 +91,23 @@ class SqlStore:
         query = mine(self._person.account_id).order_by(tables.cases.c.number)
         with self._read() as connection:
             return tuple(row.id for row in connection.execute(query))
+
+    @contextmanager
+    def _look(self, case_id: str) -> Iterator[SqlWork]:
+        with self._read() as connection:
+            work = SqlWork(connection, self._person, self._frameworks, self._clock(), self._new_id)
+            work.case(case_id)
+            yield work
+
+    def drafts(self, case_id: str, session_id: str) -> Mapping[str, DraftField]:
+        """This person's unsigned text for a session, by section key. Raises NoSuchCase."""
+        with self._look(case_id) as work:
+            return work.drafts(session_id)
+
+    def own_note(self, case_id: str, session_id: str) -> PsychotherapyNote | None:
+        """This person's psychotherapy note of a session, or None; never anybody else's. Raises NoSuchCase."""
+        with self._look(case_id) as work:
+            return work.own_note(session_id)
 
     def interventions(self) -> tuple[str, ...]:
         """The names the practice has added to the shipped list, in alphabetical order."""

@@ -37,7 +37,8 @@ class SqlWork:
         self._frameworks = frameworks
         self._new_id = new_id
         self._opened: dict[str, Case] = {}
-        self._changed = False
+        self._changed = False  # the record
+        self._typed = False  # text still being typed
         self._trailed = False
         self.person = person
         self.now = now
@@ -134,8 +135,8 @@ class SqlWork:
     def keep_draft(self, field: DraftField) -> None:
         """Put an unsigned section in place of its earlier text."""
         here = (*self._my_drafts(field.session_id), tables.drafts.c.key == field.key)
-        self._write(delete(tables.drafts).where(*here))
-        self._write(insert(tables.drafts).values(**to_row(tables.drafts, field)))
+        self._type(delete(tables.drafts).where(*here))
+        self._type(insert(tables.drafts).values(**to_row(tables.drafts, field)))
 
     def clear_drafts(self, session_id: str) -> None:
         """Take away this person's unsigned text once it is signed."""
@@ -156,8 +157,8 @@ class SqlWork:
         self.case(note.case_id)
         notes = tables.psychotherapy_notes
         mine_here = (notes.c.id == note.id, notes.c.author == self.person.account_id)
-        self._write(delete(notes).where(*mine_here))
-        self._write(insert(notes).values(**to_row(notes, note)))
+        self._type(delete(notes).where(*mine_here))
+        self._type(insert(notes).values(**to_row(notes, note)))
 
     def add_intervention(self, name: str) -> None:
         """Let the practice's list of interventions grow by one."""
@@ -177,6 +178,10 @@ class SqlWork:
         row = {"account_id": self.person.account_id, "fingerprint": fingerprint, "case_id": case_id}
         self._write(insert(tables.imported_rows).values(**row, at=self.now))
 
+    def _type(self, statement: Any) -> None:
+        self._typed = True
+        self._connection.execute(statement)
+
     def _write(self, statement: Any) -> None:
         self._changed = True
         self._connection.execute(statement)
@@ -195,8 +200,12 @@ class SqlWork:
         self._connection.execute(insert(tables.trail).values(**to_row(tables.trail, entry)))
         self._trailed = True
 
+    def draft_only(self) -> None:
+        """Say that nothing but text still being typed was changed, which needs no line of its own."""
+        self._typed = False
+
     def commit(self) -> None:
         """Keep everything at once. Raises UntrailedChange where something changed without a trail line."""
-        if self._changed and not self._trailed:
+        if (self._changed or self._typed) and not self._trailed:
             raise UntrailedChange
         self.committed = True

@@ -1,0 +1,105 @@
+"""What the partners agreed to do, and each look at whether it was kept."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from casework.core.agreement import Agreement, AgreementEnd, AgreementKind, Check, Ending, Kept
+from casework.core.case import Seat
+from casework.core.errors import NoSuchEntry, TimeNotPossible
+from casework.core.ports import Store, Work
+from casework.core.text import line, required_line
+from casework.core.trail import Act
+from casework.usecases.session import session_in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementTold:
+    """An agreement in the partners' words."""
+
+    owner: Seat | None
+    words: str
+    kind: AgreementKind
+    starts_on: date
+    review_on: date | None = None
+
+
+def make_agreement(store: Store, case_id: str, told: AgreementTold) -> Agreement:
+    """Keep an agreement. Raises MissingText, TimeNotPossible."""
+    with store.work() as work:
+        agreement = _agreed(work, case_id, told)
+        work.trail(Act.RECORDED, "agreement", case_id, agreement.id)
+        work.commit()
+    return agreement
+
+
+def _agreed(work: Work, case_id: str, told: AgreementTold) -> Agreement:
+    if told.review_on and told.review_on < told.starts_on:
+        raise TimeNotPossible("The review lies before the start. Nothing was changed.")
+    agreement = Agreement(
+        **work.stamp(case_id),
+        owner=told.owner,
+        words=required_line(told.words, "The agreement", 1000),
+        kind=told.kind,
+        starts_on=told.starts_on,
+        review_on=told.review_on,
+    )
+    work.add(agreement)
+    return agreement
+
+
+def check_agreement(
+    store: Store, case_id: str, agreement_id: str, session_id: str, result: Kept, words: str = ""
+) -> Check:
+    """One look at one agreement in a session. Raises NoSuchEntry."""
+    with store.work() as work:
+        session = session_in(work, case_id, session_id)
+        _in_force(work, case_id, agreement_id)
+        check = Check(
+            **work.stamp(case_id),
+            agreement_id=agreement_id,
+            session_id=session_id,
+            result=result,
+            words=line(words),
+            audience=session.audience,
+        )
+        work.add(check)
+        work.trail(Act.RECORDED, "agreement check", case_id, check.id)
+        work.commit()
+    return check
+
+
+def _in_force(work: Work, case_id: str, agreement_id: str) -> Agreement:
+    found = next((a for a in work.record(case_id).agreements_in_force if a.id == agreement_id), None)
+    if found is None:
+        raise NoSuchEntry("This agreement is no longer in force. Nothing was changed.")
+    return found
+
+
+def end_agreement(store: Store, case_id: str, agreement_id: str, on: date) -> AgreementEnd:
+    """From this day the agreement no longer holds; it stays in the ledger. Raises NoSuchEntry."""
+    with store.work() as work:
+        _in_force(work, case_id, agreement_id)
+        end = AgreementEnd(**work.stamp(case_id), agreement_id=agreement_id, ending=Ending.ENDED, on=on)
+        work.add(end)
+        work.trail(Act.CHANGED, "agreement", case_id, agreement_id)
+        work.commit()
+    return end
+
+
+def replace_agreement(store: Store, case_id: str, agreement_id: str, told: AgreementTold) -> Agreement:
+    """A better wording takes the place of an agreement; both stay in the ledger. Raises NoSuchEntry."""
+    with store.work() as work:
+        _in_force(work, case_id, agreement_id)
+        agreement = _agreed(work, case_id, told)
+        work.add(
+            AgreementEnd(
+                **work.stamp(case_id),
+                agreement_id=agreement_id,
+                ending=Ending.REPLACED,
+                on=told.starts_on,
+                replaced_by=agreement.id,
+            )
+        )
+        work.trail(Act.CHANGED, "agreement", case_id, agreement_id)
+        work.commit()
+    return agreement
