@@ -50,8 +50,12 @@ class Work(Protocol):
         """One of this person's cases. Raises NoSuchCase, also for somebody else's."""
         ...
 
-    def record(self, case_id: str) -> CaseRecord:
-        """The case with every line this person may read. Raises NoSuchCase."""
+    def record(self, case_id: str, *parts: str) -> CaseRecord:
+        """The case as this person may read it; with parts named, those alone are filled. Raises NoSuchCase."""
+        ...
+
+    def session(self, case_id: str, session_id: str) -> TherapySession:
+        """A session of this case (its number left 0). Raises NoSuchEntry, also for another case's session."""
         ...
 
     def framework(self, case_id: str) -> Framework:

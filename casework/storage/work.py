@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from casework.core.account import Person
 from casework.core.case import Case
 from casework.core.entry import Entry
-from casework.core.errors import NoSuchCase, NoteIsSigned, UnknownTerm, UntrailedChange
+from casework.core.errors import NoSuchCase, NoSuchEntry, NoteIsSigned, UnknownTerm, UntrailedChange
 from casework.core.framework import Framework
 from casework.core.note import DraftField, PsychotherapyNote
 from casework.core.ports import Stamp
@@ -54,10 +54,19 @@ class SqlWork:
             self._opened[case_id] = from_row(Case, row)
         return self._opened[case_id]
 
-    def record(self, case_id: str) -> CaseRecord:
-        """The case with every line this person may read. Raises NoSuchCase."""
+    def record(self, case_id: str, *parts: str) -> CaseRecord:
+        """The case as this person may read it; with parts named, those alone are filled. Raises NoSuchCase."""
         self.case(case_id)
-        return read_records(self._connection, self.person.account_id, [case_id])[0]
+        return read_records(self._connection, self.person.account_id, [case_id], parts)[0]
+
+    def session(self, case_id: str, session_id: str) -> TherapySession:
+        """A session of this case (its number left 0). Raises NoSuchEntry, also for another case's session."""
+        sessions = tables.sessions
+        here = (sessions.c.id == session_id, sessions.c.case_id == self.case(case_id).id)
+        row = self._connection.execute(select(sessions).where(*here)).first()
+        if row is None:
+            raise NoSuchEntry
+        return from_row(TherapySession, {**row._mapping, "number": 0})
 
     def framework(self, case_id: str) -> Framework:
         """The framework the case is recorded under. Raises UnknownTerm where it is not installed."""

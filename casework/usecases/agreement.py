@@ -9,7 +9,6 @@ from casework.core.errors import NoSuchEntry, TimeNotPossible
 from casework.core.ports import Store, Work
 from casework.core.text import line, required_line
 from casework.core.trail import Act
-from casework.usecases.session import session_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +51,7 @@ def check_agreement(
 ) -> Check:
     """One look at one agreement in a session. Raises NoSuchEntry."""
     with store.work() as work:
-        session = session_in(work, case_id, session_id)
+        session = work.session(case_id, session_id)
         _in_force(work, case_id, agreement_id)
         check = Check(
             **work.stamp(case_id),
@@ -69,7 +68,14 @@ def check_agreement(
 
 
 def _in_force(work: Work, case_id: str, agreement_id: str) -> Agreement:
-    found = next((a for a in work.record(case_id).agreements_in_force if a.id == agreement_id), None)
+    found = next(
+        (
+            a
+            for a in work.record(case_id, "agreements", "endings").agreements_in_force
+            if a.id == agreement_id
+        ),
+        None,
+    )
     if found is None:
         raise NoSuchEntry("This agreement is no longer in force. Nothing was changed.")
     return found

@@ -138,7 +138,7 @@ def call_partner(store: Store, case_id: str, seat: Seat, called: Called) -> Part
 def record_betrayal(store: Store, case_id: str, told: BetrayalTold, replaces: str | None = None) -> Betrayal:
     """Another betrayal, or a corrected account of one. Raises TimeNotPossible, NoSuchEntry."""
     with store.work() as work:
-        record = work.record(case_id)
+        record = work.record(case_id, "betrayals")
         if replaces and replaces not in {b.id for b in record.betrayals_now}:
             raise NoSuchEntry
         betrayal = _tell(work, case_id, told, replaces)
@@ -152,7 +152,7 @@ def record_disclosure(
 ) -> Disclosure:
     """How far the telling has come, from a date on. Raises NoSuchEntry."""
     with store.work() as work:
-        if betrayal_id not in {b.id for b in work.record(case_id).betrayals}:
+        if betrayal_id not in {b.id for b in work.record(case_id, "betrayals").betrayals}:
             raise NoSuchEntry
         disclosure = Disclosure(
             **work.stamp(case_id), betrayal_id=betrayal_id, state=state, on=on, words=prose(words)

@@ -15,7 +15,6 @@ from casework.core.note import (
 from casework.core.ports import Store, Work
 from casework.core.text import line, prose
 from casework.core.trail import Act
-from casework.usecases.session import session_in
 
 INTERVENTIONS = "interventions"  #: the draft field that holds the chosen interventions, one a line
 FORMAT = "format"  #: the draft field that holds the note's format
@@ -35,7 +34,7 @@ def keep_draft(store: Store, case_id: str, session_id: str, key: str, typed: Typ
     The trail has one line when a draft is begun, not one a second: a draft is not yet the record.
     """
     with store.work() as work:
-        session_in(work, case_id, session_id)
+        work.session(case_id, session_id)
         _unsigned(work, case_id, session_id)
         drafts = work.drafts(session_id)
         earlier = drafts.get(key)
@@ -66,7 +65,7 @@ def _trail_draft(work: Work, case_id: str, session_id: str, *, first: bool) -> N
 
 
 def _unsigned(work: Work, case_id: str, session_id: str) -> None:
-    notes = work.record(case_id).notes
+    notes = work.record(case_id, "notes").notes
     if any(n.session_id == session_id and n.recorded_by == work.person.account_id for n in notes):
         raise NoteIsSigned
 
@@ -76,8 +75,8 @@ def sign_note(
 ) -> ProgressNote:
     """Make the draft a signed note of the record, for good. Raises NotReadyToSign naming what is missing."""
     with store.work() as work:
-        record = work.record(case_id)
-        session = session_in(work, case_id, session_id)
+        record = work.record(case_id, "partners", "risks", "sessions")
+        session = work.session(case_id, session_id)
         _unsigned(work, case_id, session_id)
         texts = {key: field.text for key, field in work.drafts(session_id).items()}
         sections = (*note_format.sections, *common.sections)
@@ -101,7 +100,7 @@ def sign_note(
 def add_addendum(store: Store, case_id: str, note_id: str, kind: AddendumKind, text: str) -> Addendum:
     """Add to a signed note, dated now; the note itself stays as it is. Raises NoSuchEntry."""
     with store.work() as work:
-        note = next((n for n in work.record(case_id).notes if n.id == note_id), None)
+        note = next((n for n in work.record(case_id, "notes").notes if n.id == note_id), None)
         if note is None:
             raise NoSuchEntry
         if not text.strip():
@@ -118,7 +117,7 @@ def add_addendum(store: Store, case_id: str, note_id: str, kind: AddendumKind, t
 def keep_own_note(store: Store, case_id: str, session_id: str, typed: Typed) -> PsychotherapyNote:
     """Keep the clinician's own note as it is typed. Raises DraftConflict."""
     with store.work() as work:
-        session_in(work, case_id, session_id)
+        work.session(case_id, session_id)
         work.drafts(session_id)  # takes the session's turn, as a draft would
         earlier = work.own_note(session_id)
         text = prose(typed.text)

@@ -6,7 +6,6 @@ from casework.core.observation import Level, Move, Observation, Placement, Stand
 from casework.core.ports import Store
 from casework.core.text import LINE_LIMIT, line, prose
 from casework.core.trail import Act
-from casework.usecases.session import session_in
 
 
 def observe(
@@ -20,11 +19,11 @@ def observe(
 ) -> Observation:
     """What was seen of one marker in one partner. A later one of the same session outranks it."""
     with store.work() as work:
-        session = session_in(work, case_id, session_id)
+        session = work.session(case_id, session_id)
         known = work.framework(case_id).marker(marker)
         if known is None:
             raise UnknownTerm
-        if not known.bearer.borne_in(work.record(case_id).roles(seat)):
+        if not known.bearer.borne_in(work.record(case_id, "betrayals").roles(seat)):
             raise UnknownTerm("This marker is the other partner's to bear. Nothing was changed.")
         seen = Observation(
             **work.stamp(case_id),
@@ -53,7 +52,7 @@ def place_phase(
 ) -> Placement:
     """The clinician's own judgement of a phase, with its reason; outranks the suggestion beside it."""
     with store.work() as work:
-        session = session_in(work, case_id, session_id)
+        session = work.session(case_id, session_id)
         if work.framework(case_id).phase(phase) is None:
             raise UnknownTerm
         if not reason.strip():

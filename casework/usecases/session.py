@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from casework.core.case import Seat
-from casework.core.errors import BadChoice, NoSuchEntry
+from casework.core.errors import BadChoice
 from casework.core.ports import Store, Work
 from casework.core.privacy import Audience, usual_audience
 from casework.core.session import (
@@ -39,7 +39,7 @@ class SessionTold:
 def begin_session(store: Store, case_id: str, told: SessionTold) -> TherapySession:
     """Record a session; its phases in focus carry over from the last one. Raises TimeNotPossible."""
     with store.work() as work:
-        record = work.record(case_id)
+        record = work.record(case_id, "sessions", "focuses")
         session = _as_told(
             TherapySession(
                 **work.stamp(case_id),
@@ -81,7 +81,7 @@ def _as_told(session: TherapySession, told: SessionTold, work: Work) -> TherapyS
 def change_session(store: Store, case_id: str, session_id: str, told: SessionTold) -> TherapySession:
     """Correct times, presence or kind while the note is unsigned. Raises NoteIsSigned, TimeNotPossible."""
     with store.work() as work:
-        session = session_in(work, case_id, session_id)
+        session = work.session(case_id, session_id)
         changed = _as_told(session, told, work)
         work.change_session(changed)
         work.trail(Act.CHANGED, "session", case_id, session_id)
@@ -89,18 +89,10 @@ def change_session(store: Store, case_id: str, session_id: str, told: SessionTol
     return changed
 
 
-def session_in(work: Work, case_id: str, session_id: str) -> TherapySession:
-    """The session of this case. Raises NoSuchEntry, also for another case's session."""
-    session = work.record(case_id).session(session_id)
-    if session is None:
-        raise NoSuchEntry
-    return session
-
-
 def set_focus(store: Store, case_id: str, session_id: str, phases: tuple[str, ...]) -> Focus:
     """The phases held in focus in a session, at most three. Raises UnknownTerm, BadChoice."""
     with store.work() as work:
-        session = session_in(work, case_id, session_id)
+        session = work.session(case_id, session_id)
         check_focus(phases, work.framework(case_id))
         focus = Focus(**work.stamp(case_id), session_id=session_id, phases=phases, audience=session.audience)
         work.add(focus)
@@ -114,7 +106,7 @@ def ask_risk(
 ) -> RiskAsk:
     """What asking one partner about risk brought. Kept for the care team alone."""
     with store.work() as work:
-        session_in(work, case_id, session_id)
+        work.session(case_id, session_id)
         if answer is RiskAnswer.REPORTED and not words.strip():
             raise BadChoice("Something was reported: write what, and what was done. Nothing was changed.")
         asked = RiskAsk(

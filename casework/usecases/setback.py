@@ -10,7 +10,6 @@ from casework.core.privacy import Audience
 from casework.core.setback import HowMet, Setback, SetbackResponse, Win, check_setback
 from casework.core.text import prose, required_line
 from casework.core.trail import Act
-from casework.usecases.session import session_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +55,7 @@ def record_setback(store: Store, case_id: str, told: SetbackTold, session_id: st
 
 
 def _audience(work: Work, case_id: str, session_id: str | None) -> Audience:
-    return session_in(work, case_id, session_id).audience if session_id else Audience.JOINT
+    return work.session(case_id, session_id).audience if session_id else Audience.JOINT
 
 
 def _response(work: Work, setback: Setback, met: HowMet, on: date, words: str = "") -> SetbackResponse:
@@ -77,7 +76,7 @@ def record_response(
 ) -> SetbackResponse:
     """How a setback was met, on a date. Raises NoSuchEntry, TimeNotPossible."""
     with store.work() as work:
-        setback = next((s for s in work.record(case_id).setbacks if s.id == setback_id), None)
+        setback = next((s for s in work.record(case_id, "setbacks").setbacks if s.id == setback_id), None)
         if setback is None:
             raise NoSuchEntry
         response = _response(work, setback, met, on, words)

@@ -5,7 +5,6 @@ from casework.core.errors import UnknownTerm
 from casework.core.ports import Store
 from casework.core.reading import GivenBy, Reading, check_value
 from casework.core.trail import Act
-from casework.usecases.session import session_in
 
 
 def record_reading(
@@ -19,11 +18,11 @@ def record_reading(
 ) -> Reading:
     """One 0-10 answer as asked, in halves. Raises RatingOutOfRange, UnknownTerm."""
     with store.work() as work:
-        session = session_in(work, case_id, session_id)
+        session = work.session(case_id, session_id)
         known = work.framework(case_id).indicator(indicator)
         if known is None:
             raise UnknownTerm
-        if known.question(work.record(case_id).roles(seat)) is None:
+        if known.question(work.record(case_id, "betrayals").roles(seat)) is None:
             raise UnknownTerm("This indicator is not asked of this partner. Nothing was changed.")
         reading = Reading(
             **work.stamp(case_id),
