@@ -51,7 +51,7 @@ class Work(Protocol):
         ...
 
     def record(self, case_id: str, *parts: str) -> CaseRecord:
-        """The case as this person may read it; with parts named, those alone are filled. Raises NoSuchCase."""
+        """The case as this person may read it; with parts named, only those. Raises NoSuchCase."""
         ...
 
     def session(self, case_id: str, session_id: str) -> TherapySession:

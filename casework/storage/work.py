@@ -55,7 +55,7 @@ class SqlWork:
         return self._opened[case_id]
 
     def record(self, case_id: str, *parts: str) -> CaseRecord:
-        """The case as this person may read it; with parts named, those alone are filled. Raises NoSuchCase."""
+        """The case as this person may read it; with parts named, only those. Raises NoSuchCase."""
         self.case(case_id)
         return read_records(self._connection, self.person.account_id, [case_id], parts)[0]
 
