@@ -5,7 +5,7 @@ class CaseworkError(Exception):
     """Something could not be done. Nothing was changed."""
 
     def __init__(self, sentence: str | None = None) -> None:
-        super().__init__(sentence or (type(self).__doc__ or "").strip())
+        super().__init__(sentence or " ".join((type(self).__doc__ or "").split()))
 
     @property
     def sentence(self) -> str:

