@@ -1,7 +1,7 @@
 """A meeting with the couple or one partner, and what was asked in it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from casework.core.case import Seat
@@ -60,6 +60,11 @@ class TherapySession(Entry):
     present: tuple[Seat, ...] = ()
     others_present: str = ""
     place: Place = Place.ROOM
+
+    @property
+    def on(self) -> date:
+        """The day it was arranged for (UTC)."""
+        return self.starts_at.date()
 
     @property
     def duration(self) -> timedelta | None:

@@ -1,10 +1,11 @@
-"""A phase's standing, as nouns."""
+"""What the standing rule brings: where a partner, a phase and a movement stand, and the map of them."""
 
 from dataclasses import dataclass
 
 from casework.core.case import Seat
-from casework.core.framework import Movement
+from casework.core.framework import Movement, Phase
 from casework.core.observation import Level, Placement, Standing
+from casework.core.session import TherapySession
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +14,7 @@ class PartnerStanding:
 
     seat: Seat
     standing: Standing
-    level: Level | None  #: as observed; None while nothing was observed of this partner (a blank cell)
+    level: Level | None  #: None while nothing was observed (a blank cell); at most emerging while unsettled
     sentence: str
     evidence: tuple[str, ...] = ()  #: ids of the observations and setbacks that carry it
 
@@ -48,3 +49,30 @@ class MovementStanding:
     standings: tuple[Standing, ...]  #: the couple's, one per phase
     a: tuple[Standing, ...]  #: partner A's own, one per phase
     b: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapCell:
+    """One partner in one phase, as it stood at the end of one session."""
+
+    session_id: str
+    seat: Seat
+    level: Level | None  #: None while nothing had been observed of this partner
+    returned: bool  #: here it fell below where it was, or the clinician went back to the phase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapRow:
+    """One phase across the sessions held."""
+
+    phase: Phase
+    cells: tuple[MapCell, ...]  #: session by session, A before B
+    now: PhaseStanding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepairMap:
+    """The phases in the framework's order, across the sessions held, by start."""
+
+    sessions: tuple[TherapySession, ...]
+    rows: tuple[MapRow, ...]
