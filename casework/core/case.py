@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from casework.core.entry import Entry
+from casework.core.errors import BadChoice, TimeNotPossible
 
 
 class Seat(StrEnum):
@@ -224,3 +225,22 @@ class CaseStatus(Entry):
     on: date
     outcome: Outcome | None = None
     words: str = ""
+
+
+def check_betrayal(betrayal: Betrayal, today: date) -> None:
+    """Refuses days that cannot be right; a day not known is left out. Raises TimeNotPossible."""
+    began, until, out = betrayal.happened_from, betrayal.happened_until, betrayal.came_out_on
+    if any(day is not None and day > today for day in (began, until, out)):
+        raise TimeNotPossible("A day of the betrayal lies in the future. Nothing was changed.")
+    if began and until and until < began:
+        raise TimeNotPossible("The betrayal ends before it begins. Nothing was changed.")
+    if began and out and out < began:
+        raise TimeNotPossible("It cannot come out before it happened. Nothing was changed.")
+
+
+def check_contact(contact: OutsideContact) -> None:
+    """Refuses states of contact that do not say what they must. Raises BadChoice, TimeNotPossible."""
+    if (contact.state is ContactState.ONE_KNOWS) != (contact.known_to is not None):
+        raise BadChoice("Say which partner knows, where one alone knows, and only there.")
+    if contact.review_on and contact.review_on < contact.on:
+        raise TimeNotPossible("The review lies before the day it is agreed on. Nothing was changed.")
