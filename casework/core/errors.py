@@ -67,3 +67,19 @@ class DraftConflict(CaseworkError):
 
 class BadChoice(CaseworkError):
     """These answers do not fit together. Nothing was changed."""
+
+
+class SignInRefused(CaseworkError):
+    """This name and password do not belong together. Check both and try again."""
+
+
+class TooManyAttempts(CaseworkError):
+    """There were too many wrong passwords for this name. Wait a minute and try again; nothing is locked."""
+
+
+class WeakPassword(CaseworkError):
+    """This password is too easy to guess. Nothing was changed."""
+
+
+class NameTaken(CaseworkError):
+    """Somebody in this practice already signs in by this name. Choose another."""

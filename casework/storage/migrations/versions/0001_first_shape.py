@@ -40,9 +40,9 @@ REFUSAL = "lines of %s are never changed or deleted"
 
 def upgrade() -> None:
     create_tables()
-    # Two first writers at once would otherwise both try to begin the series.
+    # Two first writers at once would otherwise both try to begin a series.
     counters = sa.table("counters", sa.column("name", sa.String), sa.column("value", sa.Integer))
-    op.bulk_insert(counters, [{"name": "trail", "value": 0}, {"name": "case", "value": 0}])
+    op.bulk_insert(counters, [{"name": name, "value": 0} for name in ("trail", "case", "attempt")])
     sqlite = op.get_bind().dialect.name == "sqlite"
     if not sqlite:
         op.execute(

@@ -1,0 +1,191 @@
+"""One running server: its settings, its store (sealed or open) and who is behind a sign-in."""
+
+from functools import cached_property
+from pathlib import Path
+from threading import RLock
+
+from alembic.util import CommandError
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from casework.core.account import Person
+from casework.desk.desk import Desk, Kind, State
+from casework.desk.settings import Settings
+from casework.storage import seal
+from casework.storage.accounts import SqlAccounts
+from casework.storage.blocked import read_blocked
+from casework.storage.engine import postgres_engine
+from casework.storage.keyfile import read_code
+from casework.storage.library import Library, load_library
+from casework.storage.migrations import upgrade
+from casework.storage.seal_errors import StoreNewer, StoreUnreadable
+from casework.storage.store import Clock, SqlStore, server_clock
+from casework.usecases import account as use
+from casework.usecases.password import Passwords
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+class House:
+    """One running server. Its store is opened once, for everybody; desks are given to one person each."""
+
+    def __init__(
+        self, settings: Settings, clock: Clock = server_clock, passwords: Passwords | None = None
+    ) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.limits = settings.door_limits()
+        self.passwords = passwords or Passwords(read_blocked(DATA / "security" / "blocked_passwords.txt"))
+        self.lock = RLock()  #: held while the store is made, opened or closed
+        self.code_to_confirm: str | None = None  #: a recovery code nobody has confirmed to hold on paper yet
+        self._engine: Engine | None = None
+        self._practice = ""
+        self.kind = self._kind_at_start()
+
+    def _kind_at_start(self) -> Kind:
+        if self.settings.store != "auto":
+            return Kind(self.settings.store)
+        only_demo = seal.store_is_here(self.folder(Kind.DEMO)) and not self._practice_is_here
+        return Kind.DEMO if only_demo else Kind.PRACTICE
+
+    def folder(self, kind: Kind) -> Path:
+        """Where a sealed store lies."""
+        return self.settings.home / kind.value
+
+    @property
+    def _practice_is_here(self) -> bool:
+        return self.settings.database_url is not None or seal.store_is_here(self.folder(Kind.PRACTICE))
+
+    @cached_property
+    def library(self) -> Library:
+        """Frameworks, note formats and interventions, read once: what shipped, and the practice's own."""
+        return load_library(DATA, self.settings.home / "library")
+
+    @property
+    def on_postgres(self) -> bool:
+        """Whether the practice's store is a PostgreSQL server instead of a sealed file."""
+        return self.kind is Kind.PRACTICE and self.settings.database_url is not None
+
+    @property
+    def may_set_up(self) -> bool:
+        """Whether a practice can still be started here."""
+        return self.state() is State.NEW if self.on_postgres else not self._practice_is_here
+
+    def state(self) -> State:
+        """Whether anybody can sign in yet."""
+        if self._engine is not None:
+            return State.OPEN if self.practice else State.NEW
+        here = self.on_postgres or seal.store_is_here(self.folder(self.kind))
+        return State.SEALED if here else State.NEW
+
+    @property
+    def practice(self) -> str:
+        """The practice's name; empty until it is set up."""
+        if not self._practice and self._engine is not None:
+            self._practice = self.accounts.fact(use.PRACTICE) or ""
+        return self._practice
+
+    @property
+    def accounts(self) -> SqlAccounts:
+        """Accounts and open doors. Raises StoreUnreadable while the store is sealed."""
+        if self._engine is None:
+            raise StoreUnreadable(
+                "The store is sealed. Nothing was changed. Open it with its passphrase first."
+            )
+        return SqlAccounts(self._engine, self.clock)
+
+    def move_in(self, engine: Engine, kind: Kind) -> None:
+        """Work with an opened store from now on."""
+        with self.lock:
+            before, self._engine = self._engine, engine
+            self.kind = kind
+            self._practice = ""
+            if before is not None:
+                before.dispose()
+
+    def seal(self) -> None:
+        """Close the store until its passphrase is given again."""
+        with self.lock:
+            if self._engine is not None:
+                self._engine.dispose()
+            self._engine, self._practice, self.code_to_confirm = None, "", None
+
+    def reach_database(self) -> None:
+        """Connect to the practice's PostgreSQL. Raises StoreUnreadable or StoreNewer with what to do."""
+        url = self.settings.database_url
+        engine = postgres_engine(url.get_secret_value() if url else "")
+        try:
+            upgrade(engine)
+        except CommandError as refusal:
+            raise StoreNewer from refusal
+        except SQLAlchemyError as refusal:
+            raise StoreUnreadable(
+                "The practice's database cannot be reached. Nothing was changed. "
+                "Look whether it runs and whether its address is right, then try again."
+            ) from refusal
+        self.move_in(engine, Kind.PRACTICE)
+
+    def unseal(self, passphrase: str) -> None:
+        """Open the practice's store by its passphrase. Raises a SealError."""
+        with self.lock:
+            if self._engine is not None:
+                return
+            folder = self.folder(self.kind)
+            self.move_in(seal.unseal(folder, passphrase), self.kind)
+            if self.accounts.fact(use.CODE_KEPT) is None:
+                # The code shown at set-up was never confirmed: nobody may hold it, so a fresh one is made.
+                self.code_to_confirm = seal.renew_recovery_code(folder, passphrase)
+
+    def recover(self, recovery_code: str, new_passphrase: str) -> None:
+        """Open the practice's store by its recovery code and give it a new passphrase.
+
+        Raises a SealError, or WeakPassword about the new passphrase.
+        """
+        self.passwords.judge(new_passphrase)
+        with self.lock:
+            if self._engine is not None:
+                return
+            engine, code = seal.recover(self.folder(self.kind), recovery_code, new_passphrase)
+            self.move_in(engine, self.kind)
+            self.code_to_confirm = code
+
+    def confirm_code(self, person: Person, last_group: str) -> bool:
+        """Whether somebody holds the recovery code, told by its last group; then it is never shown again."""
+        code = self.code_to_confirm
+        if code is None or read_code(last_group) != code.rpartition("-")[2]:
+            return code is None
+        use.confirm_recovery_code(self.accounts, person)
+        self.code_to_confirm = None
+        return True
+
+    def sign_in(self, name: str, password: str, origin: str = "") -> str:
+        """A fresh token for the right name and password. Raises SignInRefused, TooManyAttempts."""
+        return use.sign_in(self.accounts, self.passwords, name, password, origin, self.limits)
+
+    def sign_out(self, token_hash: str) -> None:
+        """Close one door for good."""
+        if self.state() is State.OPEN:
+            use.sign_out(self.accounts, token_hash)
+
+    def person_behind(self, token_hash: str, active: bool = True) -> Person | None:
+        """Who stands behind a token now, or None. Asked anew every time."""
+        if not token_hash or self.state() is not State.OPEN:
+            return None
+        return use.person_behind(self.accounts, token_hash, self.clock(), self.limits, active)
+
+    def desk_for(self, token_hash: str, active: bool = True) -> Desk | None:
+        """The desk of whoever stands behind a token now, or None.
+
+        A look that nobody asked for (a page refreshing itself) is not active and keeps no door open.
+        """
+        person = self.person_behind(token_hash, active)
+        if person is None or self._engine is None:
+            return None
+        return self.desk_of(self._engine, person, self.practice, self.kind)
+
+    def desk_of(self, engine: Engine, person: Person, practice: str, kind: Kind) -> Desk:
+        """A desk on a store for somebody already known."""
+        store = SqlStore(engine, person, self.library.frameworks, self.clock)
+        return Desk(
+            person=person, store=store, library=self.library, clock=self.clock, practice=practice, kind=kind
+        )
