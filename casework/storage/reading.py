@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import Connection, Select, and_, exists, func, or_, select, true
 
 from casework.core.case import Case, CaseState
 from casework.core.ports import CasePage
@@ -12,6 +12,9 @@ from casework.core.record import CaseRecord
 from casework.core.session import TherapySession
 from casework.storage import tables
 from casework.storage.rows import from_row, numbered
+
+_DIGITS = 9  #: of a case number; longer ones do not fit an integer column
+_WORDS = 8  #: that a search looks at
 
 
 def mine(account_id: str) -> Select[Any]:
@@ -94,7 +97,7 @@ def _matching(account_id: str, words: str, states: tuple[CaseState, ...]) -> Sel
     if states:
         query = query.where(_state_now().in_(states))
     if words:
-        query = query.where(or_(_called(words), _numbered(words)))
+        query = query.where(or_(and_(true(), *map(_called, _names(words))), _numbered(words)))
     return query
 
 
@@ -109,8 +112,13 @@ def _state_now() -> Any:
     )
 
 
+def _names(words: str) -> list[str]:
+    """The parts of what was typed that each have to be found in a name; Mara & Jon are two."""
+    return [word for word in words.split() if word != "&"][:_WORDS]
+
+
 def _called(words: str) -> Any:
-    """Whether a partner is called so now; an earlier name still finds the couple."""
+    """Whether a partner is or was called so: an earlier name still finds the couple."""
     partners = tables.partners
     return exists().where(
         partners.c.case_id == tables.cases.c.id, partners.c.name.icontains(words, autoescape=True)
@@ -119,4 +127,5 @@ def _called(words: str) -> Any:
 
 def _numbered(words: str) -> Any:
     digits = words.upper().removeprefix("C-").lstrip("0")
-    return tables.cases.c.number == (int(digits) if digits.isascii() and digits.isdigit() else -1)
+    plain = digits.isascii() and digits.isdigit() and len(digits) <= _DIGITS
+    return tables.cases.c.number == (int(digits) if plain else -1)

@@ -14,6 +14,7 @@ from casework.core.framework import Framework
 from casework.core.note import DraftField, PsychotherapyNote
 from casework.core.ports import CasePage, Work
 from casework.core.record import CaseRecord
+from casework.core.text import line
 from casework.storage import tables
 from casework.storage.reading import mine, read_page, read_records
 from casework.storage.work import SqlWork
@@ -82,9 +83,10 @@ class SqlStore:
         offset: int = 0,
         limit: int = 25,
     ) -> CasePage:
-        """One page of this person's caseload, last seen first."""
+        """One page of this person's caseload, last seen first. Raises UnkeepableText, TextTooLong."""
+        wanted = line(words)
         with self._read() as connection:
-            return read_page(connection, self._person.account_id, words.strip(), states, offset, limit)
+            return read_page(connection, self._person.account_id, wanted, states, offset, limit)
 
     def case_ids(self) -> tuple[str, ...]:
         """All of this person's cases, by number."""

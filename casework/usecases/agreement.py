@@ -6,6 +6,7 @@ from datetime import date
 from casework.core.agreement import Agreement, AgreementEnd, AgreementKind, Check, Ending, Kept
 from casework.core.case import Seat
 from casework.core.errors import NoSuchEntry, TimeNotPossible
+from casework.core.frame import check_past, check_review
 from casework.core.ports import Store, Work
 from casework.core.text import line, required_line
 from casework.core.trail import Act
@@ -32,8 +33,7 @@ def make_agreement(store: Store, case_id: str, told: AgreementTold) -> Agreement
 
 
 def _agreed(work: Work, case_id: str, told: AgreementTold) -> Agreement:
-    if told.review_on and told.review_on < told.starts_on:
-        raise TimeNotPossible("The review lies before the start. Nothing was changed.")
+    check_review("the agreement", told.starts_on, told.review_on)
     agreement = Agreement(
         **work.stamp(case_id),
         owner=told.owner,
@@ -82,9 +82,15 @@ def _in_force(work: Work, case_id: str, agreement_id: str) -> Agreement:
 
 
 def end_agreement(store: Store, case_id: str, agreement_id: str, on: date) -> AgreementEnd:
-    """From this day the agreement no longer holds; it stays in the ledger. Raises NoSuchEntry."""
+    """From this day the agreement no longer holds; it stays in the ledger.
+
+    Raises NoSuchEntry, TimeNotPossible.
+    """
     with store.work() as work:
-        _in_force(work, case_id, agreement_id)
+        agreement = _in_force(work, case_id, agreement_id)
+        check_past("The day it ended", work.now, on)
+        if on < min(agreement.starts_on, agreement.recorded_at.date()):
+            raise TimeNotPossible("The agreement would end before it began. Nothing was changed.")
         end = AgreementEnd(**work.stamp(case_id), agreement_id=agreement_id, ending=Ending.ENDED, on=on)
         work.add(end)
         work.trail(Act.CHANGED, "agreement", case_id, agreement_id)
@@ -93,7 +99,10 @@ def end_agreement(store: Store, case_id: str, agreement_id: str, on: date) -> Ag
 
 
 def replace_agreement(store: Store, case_id: str, agreement_id: str, told: AgreementTold) -> Agreement:
-    """A better wording takes the place of an agreement; both stay in the ledger. Raises NoSuchEntry."""
+    """A better wording takes the place of an agreement; both stay in the ledger.
+
+    Raises NoSuchEntry, MissingText, TimeNotPossible.
+    """
     with store.work() as work:
         _in_force(work, case_id, agreement_id)
         agreement = _agreed(work, case_id, told)

@@ -1,9 +1,7 @@
-"""Opening a case and keeping its frame: each act one transaction and one trail line."""
+"""Opening a case, keeping who is in it and what happened, and whether the couple is being seen."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
 
 from casework.core.case import (
     Betrayal,
@@ -12,31 +10,40 @@ from casework.core.case import (
     Case,
     CaseState,
     CaseStatus,
-    Consent,
-    ConsentKind,
-    ContactState,
     Disclosure,
     DisclosureState,
-    Goal,
-    Leaning,
     Outcome,
-    OutsideContact,
     Partner,
-    PolicyKind,
     Seat,
-    SecretsPolicy,
-    Stance,
     check_betrayal,
-    check_contact,
 )
-from casework.core.entry import Entry
 from casework.core.errors import BadChoice, NoSuchEntry
+from casework.core.frame import check_past, latest_day
 from casework.core.ports import Store, Work
-from casework.core.privacy import Audience, audience_of
 from casework.core.text import PROSE_LIMIT, line, prose, required_line
 from casework.core.trail import Act
+from casework.usecases.aim import AimTold, keep_aim, record_goal, record_stance
+from casework.usecases.frame import FrameTold, keep_frame, record_consent, record_contact, record_policy
 
-Kept = TypeVar("Kept", bound=Entry)
+__all__ = [
+    "AimTold",
+    "BetrayalTold",
+    "Called",
+    "FrameTold",
+    "call_partner",
+    "choose_format",
+    "close_case",
+    "open_case",
+    "pause_case",
+    "record_betrayal",
+    "record_consent",
+    "record_contact",
+    "record_disclosure",
+    "record_goal",
+    "record_policy",
+    "record_stance",
+    "reopen_case",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,16 +76,23 @@ def open_case(
     betrayals: tuple[BetrayalTold, ...],
     framework_version: str,
     note_format: str = "repair",
+    frame: FrameTold | None = None,
+    aims: tuple[AimTold, ...] = (),
 ) -> Case:
-    """Open a couple's case with their names and what happened. Raises MissingText, TimeNotPossible."""
+    """Open a couple's case with all that is known of it: everything at once, or nothing.
+
+    Raises MissingText, TimeNotPossible, BadChoice.
+    """
     with store.work() as work:
         case = work.open_case(framework_version, note_format)
-        opened_on = work.now.date()
-        work.add(CaseStatus(**work.stamp(case.id), state=CaseState.OPEN, on=opened_on))
+        work.add(CaseStatus(**work.stamp(case.id), state=CaseState.OPEN, on=work.now.date()))
         _call(work, case.id, Seat.A, a)
         _call(work, case.id, Seat.B, b)
         for told in betrayals:
             _tell(work, case.id, told)
+        keep_frame(work, case.id, frame or FrameTold())
+        for aim in aims:
+            keep_aim(work, case.id, aim)
         work.trail(Act.OPENED, "case", case.id, case.id)
         work.commit()
     return case
@@ -107,22 +121,12 @@ def _tell(work: Work, case_id: str, told: BetrayalTold, replaces: str | None = N
         came_out=told.came_out,
         replaces=replaces,
     )
-    check_betrayal(betrayal, work.now.date())
+    check_betrayal(betrayal, latest_day(work.now))
     work.add(betrayal)
-    on = told.came_out_on or work.now.date()
-    work.add(Disclosure(**work.stamp(case_id), betrayal_id=betrayal.id, state=told.disclosure, on=on))
+    if replaces is None:  # a corrected account says nothing new about how far the telling has come
+        on = told.came_out_on or work.now.date()
+        work.add(Disclosure(**work.stamp(case_id), betrayal_id=betrayal.id, state=told.disclosure, on=on))
     return betrayal
-
-
-def _recorded(store: Store, case_id: str, act: Act, what: str, make: Callable[[Work], Kept]) -> Kept:
-    """One line in one transaction, with its trail line."""
-    with store.work() as work:
-        work.case(case_id)
-        entry = make(work)
-        work.add(entry)
-        work.trail(act, what, case_id, entry.id)
-        work.commit()
-    return entry
 
 
 def call_partner(store: Store, case_id: str, seat: Seat, called: Called) -> Partner:
@@ -136,24 +140,34 @@ def call_partner(store: Store, case_id: str, seat: Seat, called: Called) -> Part
 
 
 def record_betrayal(store: Store, case_id: str, told: BetrayalTold, replaces: str | None = None) -> Betrayal:
-    """Another betrayal, or a corrected account of one. Raises TimeNotPossible, NoSuchEntry."""
+    """Another betrayal, or a corrected account of one, which keeps its disclosure as it stands.
+
+    Raises TimeNotPossible, NoSuchEntry.
+    """
     with store.work() as work:
-        record = work.record(case_id, "betrayals")
-        if replaces and replaces not in {b.id for b in record.betrayals_now}:
-            raise NoSuchEntry
+        if replaces:
+            _stands(work, case_id, replaces)
         betrayal = _tell(work, case_id, told, replaces)
         work.trail(Act.CHANGED if replaces else Act.RECORDED, "betrayal", case_id, betrayal.id)
         work.commit()
     return betrayal
 
 
+def _stands(work: Work, case_id: str, betrayal_id: str) -> None:
+    record = work.record(case_id, "betrayals")
+    if betrayal_id not in {b.id for b in record.betrayals}:
+        raise NoSuchEntry
+    if betrayal_id not in {b.id for b in record.betrayals_now}:
+        raise NoSuchEntry("This account was corrected meanwhile. Look at the newer one. Nothing was changed.")
+
+
 def record_disclosure(
     store: Store, case_id: str, betrayal_id: str, state: DisclosureState, on: date, words: str = ""
 ) -> Disclosure:
-    """How far the telling has come, from a date on. Raises NoSuchEntry."""
+    """How far the telling has come, from a date on. Raises NoSuchEntry, TimeNotPossible."""
     with store.work() as work:
-        if betrayal_id not in {b.id for b in work.record(case_id, "betrayals").betrayals}:
-            raise NoSuchEntry
+        _stands(work, case_id, betrayal_id)
+        check_past("The day of the disclosure", work.now, on)
         disclosure = Disclosure(
             **work.stamp(case_id), betrayal_id=betrayal_id, state=state, on=on, words=prose(words)
         )
@@ -163,131 +177,42 @@ def record_disclosure(
     return disclosure
 
 
-def record_contact(
-    store: Store,
-    case_id: str,
-    state: ContactState,
-    on: date,
-    *,
-    review_on: date | None = None,
-    known_to: Seat | None = None,
-    words: str = "",
-) -> OutsideContact:
-    """Where contact with the third party stands. What one partner alone knows is never joint."""
-
-    def make(work: Work) -> OutsideContact:
-        contact = OutsideContact(
-            **work.stamp(case_id),
-            state=state,
-            on=on,
-            review_on=review_on,
-            known_to=known_to,
-            words=prose(words),
-            audience=audience_of(known_to) if known_to else Audience.JOINT,
-        )
-        check_contact(contact)
-        return contact
-
-    return _recorded(store, case_id, Act.RECORDED, "outside contact", make)
-
-
-def record_policy(
-    store: Store,
-    case_id: str,
-    kind: PolicyKind,
-    on: date,
-    *,
-    signed_a_on: date | None = None,
-    signed_b_on: date | None = None,
-) -> SecretsPolicy:
-    """What is agreed about things said alone, from a date on. Older lines keep the policy of their day."""
-
-    def make(work: Work) -> SecretsPolicy:
-        return SecretsPolicy(
-            **work.stamp(case_id), kind=kind, on=on, signed_a_on=signed_a_on, signed_b_on=signed_b_on
-        )
-
-    return _recorded(store, case_id, Act.RECORDED, "secrets policy", make)
-
-
-def record_consent(
-    store: Store,
-    case_id: str,
-    seat: Seat,
-    kind: ConsentKind,
-    on: date,
-    *,
-    given: bool = True,
-    reference: str = "",
-) -> Consent:
-    """A paper a partner signed or withdrew."""
-
-    def make(work: Work) -> Consent:
-        return Consent(
-            **work.stamp(case_id), seat=seat, kind=kind, on=on, given=given, reference=line(reference)
-        )
-
-    return _recorded(store, case_id, Act.RECORDED, "consent", make)
-
-
-def record_goal(
-    store: Store, case_id: str, seat: Seat, words: str, on: date, *, shared: bool = False
-) -> Goal:
-    """What one partner wants; private to that partner unless they chose to share it."""
-
-    def make(work: Work) -> Goal:
-        kept = prose(words).strip()
-        if not kept:
-            raise BadChoice("The goal is empty. Write it in the partner's own words, then save again.")
-        audience = Audience.JOINT if shared else audience_of(seat)
-        return Goal(**work.stamp(case_id), seat=seat, words=kept, on=on, audience=audience)
-
-    return _recorded(store, case_id, Act.RECORDED, "goal", make)
-
-
-def record_stance(
-    store: Store,
-    case_id: str,
-    seat: Seat,
-    leaning: Leaning,
-    on: date,
-    *,
-    words: str = "",
-    shared: bool = False,
-) -> Stance:
-    """Where one partner leans; private to that partner unless they chose to share it."""
-
-    def make(work: Work) -> Stance:
-        audience = Audience.JOINT if shared else audience_of(seat)
-        return Stance(
-            **work.stamp(case_id), seat=seat, leaning=leaning, on=on, words=prose(words), audience=audience
-        )
-
-    return _recorded(store, case_id, Act.RECORDED, "stance", make)
-
-
 def pause_case(store: Store, case_id: str, on: date, words: str = "") -> CaseStatus:
-    """The couple pauses; the case stays as it is."""
+    """The couple pauses; the case stays as it is. Raises BadChoice unless it is open, TimeNotPossible."""
     return _status(store, case_id, CaseState.PAUSED, on, None, words)
 
 
 def close_case(store: Store, case_id: str, outcome: Outcome, on: date, words: str = "") -> CaseStatus:
-    """The episode ends, with how it ended."""
+    """The episode ends, with how it ended. Raises BadChoice where it is closed already, TimeNotPossible."""
     return _status(store, case_id, CaseState.CLOSED, on, outcome, words)
 
 
 def reopen_case(store: Store, case_id: str, on: date, words: str = "") -> CaseStatus:
-    """The couple is seen again."""
+    """The couple is seen again. Raises BadChoice where it is open already, TimeNotPossible."""
     return _status(store, case_id, CaseState.OPEN, on, None, words)
+
+
+#: from which states a case can come into a state
+_COMES_FROM = {
+    CaseState.OPEN: {CaseState.PAUSED, CaseState.CLOSED},
+    CaseState.PAUSED: {CaseState.OPEN},
+    CaseState.CLOSED: {CaseState.OPEN, CaseState.PAUSED},
+}
 
 
 def _status(
     store: Store, case_id: str, state: CaseState, on: date, outcome: Outcome | None, words: str
 ) -> CaseStatus:
-    def make(work: Work) -> CaseStatus:
-        return CaseStatus(**work.stamp(case_id), state=state, on=on, outcome=outcome, words=prose(words))
-
-    return _recorded(store, case_id, Act.CHANGED, "case status", make)
+    with store.work() as work:
+        now = work.record(case_id, "statuses").state
+        if now not in _COMES_FROM[state]:
+            raise BadChoice(f"This case is {now.value}. Nothing was changed.")
+        check_past("This day", work.now, on)
+        status = CaseStatus(**work.stamp(case_id), state=state, on=on, outcome=outcome, words=prose(words))
+        work.add(status)
+        work.trail(Act.CHANGED, "case status", case_id, status.id)
+        work.commit()
+    return status
 
 
 def choose_format(store: Store, case_id: str, note_format: str) -> Case:
