@@ -1,0 +1,55 @@
+"""A story as the acts of a clinician, each with its moment."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+
+from casework.core.session import Attendance
+from casework.core.story import Story, StorySession
+from casework.core.story_frame import FrameLine, StoryConsent, StoryPolicy
+from casework.demo.frame import tell_line, tell_opening
+from casework.demo.note import tell_addendum, tell_note
+from casework.demo.session import tell_session
+from casework.demo.teller import Teller
+
+OPENING = timedelta(hours=7, minutes=30)  #: since midnight UTC, as the others
+PAPERS = timedelta(hours=7, minutes=45)  #: papers are signed before the day's first session
+DESK_WORK = timedelta(hours=20, minutes=30)  #: the rest of the frame is written down in the evening
+
+
+@dataclass(frozen=True, slots=True)
+class StoryAct:
+    """Something the clinician does, when, and where the story tells it."""
+
+    at: datetime
+    story: Story
+    place: str
+    do: Callable[[], None]
+
+
+def acts(teller: Teller) -> list[StoryAct]:
+    """Everything that is done in a story, in the order in which it was done."""
+    story = teller.story
+    opening = StoryAct(teller.at(story.opened, OPENING), story, "the story", partial(tell_opening, teller))
+    frame = [_frame_act(teller, line) for line in story.frame]
+    sessions = [act for told in story.sessions for act in _session_acts(teller, told)]
+    return sorted([opening, *frame, *sessions], key=lambda act: act.at)
+
+
+def _frame_act(teller: Teller, line: FrameLine) -> StoryAct:
+    hour = PAPERS if isinstance(line, StoryPolicy | StoryConsent) else DESK_WORK
+    at = teller.at(max(line.day, teller.story.opened), hour)
+    return StoryAct(at, teller.story, f"frame, day {line.day}", partial(tell_line, line, teller))
+
+
+def _session_acts(teller: Teller, told: StorySession) -> Iterator[StoryAct]:
+    place = f"sessions, day {told.day}"
+    ends_at = teller.at(told.day, told.starts + told.lasts)
+    yield StoryAct(ends_at, teller.story, place, partial(tell_session, teller, told))
+    if told.attendance is Attendance.HELD:
+        written_at = ends_at + told.written_after
+        yield StoryAct(written_at, teller.story, place, partial(tell_note, teller, told))
+    for added in told.added:
+        at = teller.at(added.day, DESK_WORK)
+        yield StoryAct(at, teller.story, place, partial(tell_addendum, teller, told, added))
