@@ -1,6 +1,6 @@
 """The store opened in one person's name: whose cases answer, what is kept, and in how many statements."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine, insert, select, update
@@ -24,7 +24,7 @@ from casework.storage.store import SqlStore
 from casework.usecases.case import BetrayalTold, Called, call_partner, close_case, open_case, pause_case
 from casework.usecases.note import Typed, keep_draft, keep_own_note
 from casework.usecases.session import SessionTold, begin_session
-from tests.fakes import NOON, Statements, person, store_of
+from tests.fakes import NOON, Clock, Statements, person, store_of
 
 STARTS = datetime(2026, 3, 1, 15, tzinfo=UTC)
 
@@ -172,8 +172,8 @@ def test_a_line_comes_back_as_it_was_given(store: SqlStore) -> None:
         goal = Goal(
             **work.stamp(case_id),
             seat=Seat.B,
-            words="Ruhe \u202e🌙\n",
-            on=date(2026, 1, 1),
+            words=words,
+            on=NOON.date(),
             audience=Audience.PARTNER_B,
         )
         work.add(goal)
