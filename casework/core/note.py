@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from casework.core.case import Seat
 from casework.core.entry import Entry, latest
 from casework.core.errors import NotReadyToSign
 from casework.core.session import Attendance, RiskAnswer, TherapySession
@@ -104,7 +105,7 @@ def missing_to_sign(
     """What a note still needs before it can be signed, each in words that name the place to mend."""
     if session.attendance is not Attendance.HELD:
         return ()
-    absent = {f"response_{seat.value.lower()}" for seat in "AB" if seat not in session.present}
+    absent = {f"response_{seat.value.lower()}" for seat in Seat if seat not in session.present}
     missing = [
         s.label for s in sections if s.required and s.key not in absent and not texts.get(s.key, "").strip()
     ]
