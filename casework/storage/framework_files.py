@@ -90,7 +90,10 @@ class _Reading(YamlFolder):
     def documents(self) -> tuple[Document, ...]:
         taken: set[str] = set()
         entries = self.entries("sources.yaml", "documents")["documents"]
-        return self.sound(entries, lambda item: self._document(item, taken))
+        documents = self.sound(entries, lambda item: self._document(item, taken))
+        if any(not isinstance(item.fields.get("sections"), list) for item in entries):
+            self.known_sections.clear()  # a document whose sections are lost says nothing against those citing it
+        return documents
 
     def _document(self, item: Item, taken: set[str]) -> Document:
         found = [Item(item.file, raw, item.key, named_by="id") for raw in item.parts("sections")]
@@ -171,7 +174,7 @@ class _Reading(YamlFolder):
         entries = self.entries("standing.yaml", "standing")["standing"]
         read = dict(self.sound(entries, lambda item: entry.standing_number(item, self.known_sections)))
         numbers = {**(asdict(stand_in) if stand_in else {}), **read}
-        for name in entry.STANDING_RANGES.keys() - read.keys():
+        for name in sorted(entry.STANDING_RANGES.keys() - read.keys()):
             filled = "the shipped one stands in" if name in numbers else "nothing can be read without it"
             self.note("standing.yaml", name, f"This number could not be read; {filled}.")
         return _rule(numbers)

@@ -27,7 +27,7 @@ class YamlFolder:
     def entries(self, file: str, *expected: str) -> dict[str, list[Item]]:
         """The entries under each expected heading; any other heading is reported."""
         headings = self.headings(file)
-        for other in headings.keys() - set(expected):
+        for other in sorted(headings.keys() - set(expected)):
             known = ", ".join(f"“{heading}:”" for heading in expected)
             self.note(file, other, f"This heading is not known here; known is {known}.")
         return {
