@@ -5,7 +5,8 @@ from sqlalchemy import Engine
 
 from casework.core.account import Person
 from casework.core.errors import CaseworkError, WeakPassword
-from casework.desk.demo import fill_demo
+from casework.core.text import required_line
+from casework.demo import load_demo_caseload
 from casework.desk.desk import Kind, State
 from casework.desk.house import House
 from casework.storage import seal
@@ -46,6 +47,7 @@ def start_practice(house: House, practice: str, passphrase: str, first: NewAccou
 
     Raises WeakPassword, MissingText or StoreExists; then nothing was made.
     """
+    practice = required_line(practice, "The practice's name")
     with house.lock:
         if not house.may_set_up:
             raise StoreExists
@@ -91,4 +93,4 @@ def _fill(house: House, engine: Engine) -> None:
     person = Person(
         account_id=account.id, name=account.name, credentials=account.credentials, role=account.role
     )
-    fill_demo(house.desk_of(engine, person, DEMO_PRACTICE, Kind.DEMO))
+    load_demo_caseload(engine, house.library, person, house.clock().date())

@@ -1,0 +1,104 @@
+"""The gate: nothing but the pages of /session/ passes without a live sign-in, not the socket, not a file."""
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+from anyio import to_thread
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from casework.desk import House, State
+from casework.doors.cookie import token_hash
+from casework.doors.origin import comes_from_own_page, host_is_ours
+from casework.doors.socket import watched
+
+SIGN_IN_HEADER = "x-casework-sign-in"  #: the hash of the token, for the pages; from outside it is thrown away
+OURS = b"x-casework-"
+PUBLIC = ("/session/", "/static/")  #: sign-in pages, and the application's own scripts and fonts
+HEALTH = "/_stcore/health"
+SHUT = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check", "/auth/", "/oauth2callback")
+READS = ("GET", "HEAD")
+WAY_IN = {
+    State.NEW: "/session/set-up",
+    State.SEALED: "/session/unseal",
+    State.OPEN: "/session/sign-in",
+}
+
+
+class Gate:
+    """Pure ASGI, so that it sees the socket's handshake as well as every request."""
+
+    def __init__(self, app: ASGIApp, house: Callable[[], House]) -> None:
+        self._app = app
+        self._house = house
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let through, or refuse."""
+        if scope["type"] == "http":
+            await self._request(_without_forgeries(scope), receive, send)
+        elif scope["type"] == "websocket":
+            await self._socket(_without_forgeries(scope), receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
+        asked = HTTPConnection(scope)
+        refusal = self._refusal(asked)
+        if refusal is not None:
+            return await refusal(scope, receive, send)
+        if scope["path"] == HEALTH or scope["path"].startswith(PUBLIC):
+            return await self._app(scope, receive, send)
+        key = token_hash(asked, self._house().settings.https)
+        if not await self._alive(key):
+            return await self._way_in(asked)(scope, receive, send)
+        return await self._app(_signed(scope, key), receive, send)
+
+    def _refusal(self, asked: HTTPConnection) -> Response | None:
+        path, method = asked.scope["path"], asked.scope["method"]
+        if not host_is_ours(asked, self._house().settings.allowed_hosts):
+            return PlainTextResponse("This server is not reached under this name.", 421)
+        if any(path == shut.rstrip("/") or path.startswith(shut) for shut in SHUT):
+            return PlainTextResponse("There is nothing here.", 404)
+        if method not in READS and not comes_from_own_page(asked):
+            return PlainTextResponse("This did not come from one of our own pages. Nothing was changed.", 403)
+        return None
+
+    def _way_in(self, asked: HTTPConnection) -> Response:
+        if asked.scope["method"] != "GET" or "text/html" not in asked.headers.get("accept", ""):
+            return PlainTextResponse("Sign in first.", 401)
+        state = self._house().state()
+        path, query = asked.scope["path"], asked.scope["query_string"].decode("latin-1")
+        whither = path + (f"?{query}" if query else "")
+        back = f"?to={quote(whither, safe='')}" if state is State.OPEN and whither != "/" else ""
+        return RedirectResponse(WAY_IN[state] + back, 303)
+
+    async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        asked = HTTPConnection(scope)
+        settings = self._house().settings
+        key = token_hash(asked, settings.https)
+        ours = host_is_ours(asked, settings.allowed_hosts) and comes_from_own_page(asked)
+        if not ours or not await self._alive(key):
+            await receive()
+            await send({"type": "websocket.close", "code": 1008})
+            return
+
+        async def still_signed_in(acted: bool) -> bool:
+            return await self._alive(key, acted)
+
+        await self._app(_signed(scope, key), watched(receive, still_signed_in), send)
+
+    async def _alive(self, key: str, acted: bool = False) -> bool:
+        if not key:
+            return False
+        return await to_thread.run_sync(self._house().person_behind, key, acted) is not None
+
+
+def _without_forgeries(scope: Scope) -> Scope:
+    """The request without any of our own headers that somebody outside has put on it."""
+    kept = [(name, value) for name, value in scope["headers"] if not name.lower().startswith(OURS)]
+    return {**scope, "headers": kept}
+
+
+def _signed(scope: Scope, key: str) -> Scope:
+    return {**scope, "headers": [*scope["headers"], (SIGN_IN_HEADER.encode(), key.encode())]}

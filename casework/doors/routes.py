@@ -1,0 +1,39 @@
+"""Every address under /session/."""
+
+from collections.abc import Awaitable, Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from casework.doors import pages, set_up, sign_in, unseal
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+FORMS: dict[str, tuple[Endpoint, Endpoint]] = {
+    "sign-in": (sign_in.show_sign_in, sign_in.sign_in),
+    "sign-out": (sign_in.show_sign_out, sign_in.sign_out),
+    "start": (set_up.show_start, set_up.start),
+    "demo": (set_up.show_demo, set_up.try_demo),
+    "recovery-code": (set_up.show_code, set_up.confirm_code),
+    "unseal": (unseal.show_unseal, unseal.unseal),
+    "recover": (unseal.show_recover, unseal.recover),
+}
+SHOWN: dict[str, Endpoint] = {
+    "set-up": set_up.show_choice,
+    "style.css": pages.style,
+    "icon.svg": pages.icon,
+    "font.woff2": pages.font,
+}
+
+
+def session_routes() -> list[BaseRoute]:
+    """The pages that are reached without being signed in."""
+    routes: list[BaseRoute] = []
+    for name, (show, fill_in) in FORMS.items():
+        routes.append(Route(f"/session/{name}", show, methods=["GET"]))
+        routes.append(Route(f"/session/{name}", fill_in, methods=["POST"]))
+    routes += [Route(f"/session/{name}", show, methods=["GET"]) for name, show in SHOWN.items()]
+    # Last, or Streamlit would answer any other address here with its own page.
+    routes.append(Route("/session/{rest:path}", pages.nothing_here, methods=["GET", "POST"]))
+    return routes

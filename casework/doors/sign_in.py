@@ -1,0 +1,89 @@
+"""Coming in and going out."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from casework.desk import House, Kind, State, the_house
+from casework.desk.setting_up import DEMO_ACCOUNT, DEMO_PASSWORD
+from casework.doors.cookie import give_token, take_token, token_hash
+from casework.doors.door import filled_in, signed_in, slowly
+from casework.doors.gate import WAY_IN
+from casework.doors.pages import page, to
+
+SECRETS = ("password",)
+
+
+async def show_sign_in(request: Request) -> Response:
+    """The form, or the way that comes before it; whoever is signed in goes on at once."""
+    house = the_house()
+    if house.state() is not State.OPEN:
+        return to(WAY_IN[house.state()])
+    whither = own_path(request.query_params.get("to", "/"))
+    if await signed_in(request) is not None:
+        return to(whither)
+    return page("sign_in", typed={"to": whither}, **_facts(house))
+
+
+async def sign_in(request: Request) -> Response:
+    """Let in whoever knows the password, with a fresh token in place of any older one."""
+    house = the_house()
+    if house.state() is not State.OPEN:
+        return to(WAY_IN[house.state()])
+
+    async def let_in(house: House, typed: dict[str, str]) -> Response:
+        name, password = typed.get("name", ""), typed.get("password", "")
+        token = await slowly(house.sign_in, name, password, request.client.host if request.client else "")
+        onward = "/session/recovery-code" if house.code_to_confirm else own_path(typed.get("to", "/"))
+        return await with_token(request, house, token, onward)
+
+    return await filled_in(request, "sign_in", let_in, SECRETS, **_facts(house))
+
+
+async def with_token(request: Request, house: House, token: str, onward: str) -> Response:
+    """Go on holding a fresh token; the door an older one opened is closed."""
+    older = token_hash(request, house.settings.https)
+    if older:
+        await slowly(house.sign_out, older)
+    response = to(onward)
+    give_token(response, request, house.settings.https, token)
+    return response
+
+
+def _facts(house: House) -> dict[str, Any]:
+    demo = house.kind is Kind.DEMO
+    return {
+        "practice": house.practice,
+        "demo": (DEMO_ACCOUNT.sign_in_name, DEMO_PASSWORD) if demo else None,
+        "may_set_up": demo and house.may_set_up,
+    }
+
+
+def own_path(asked: str) -> str:
+    """A path of this application as asked for, or its first page: never an address elsewhere."""
+    plain = asked.startswith("/") and not asked.startswith(("//", "/\\", "/session/", "/_stcore", "/media"))
+    return asked if plain and asked.isprintable() and "\\" not in asked else "/"
+
+
+async def show_sign_out(request: Request) -> Response:
+    """Ask before signing out."""
+    person = await signed_in(request)
+    if person is None:
+        return to("/session/sign-in")
+    return page("sign_out", name=person.name)
+
+
+async def sign_out(request: Request) -> Response:
+    """Close this browser's door; every open tab feels it with its next step."""
+    house = the_house()
+    await slowly(house.sign_out, token_hash(request, house.settings.https))
+    response = page(
+        "notice",
+        title="You are signed out",
+        words="What you wrote is saved, drafts included.",
+        onward="/session/sign-in",
+        label="Sign in again",
+    )
+    take_token(response, request, house.settings.https)
+    return response
