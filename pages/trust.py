@@ -1,0 +1,105 @@
+"""Trust: one indicator large, all of them small, the distance between the partners, what was kept."""
+
+import streamlit as st
+
+from casework.charts.distance import distance_chart
+from casework.charts.trust import trust_chart, trust_table
+from casework.core.change import Band, usual_variation, worth_a_look
+from casework.core.framework import Framework
+from casework.core.record import CaseRecord
+from casework.core.series import TrustSeries, distance
+from casework.core.trust import all_series, distance_sentence, shown_name, trust_sentence
+from casework.desk import Desk
+from pages.parts.follow_through import follow_through_view
+from pages.parts.heading import heading
+from pages.parts.multiples import multiples
+from pages.parts.open_case import open_case_record
+from pages.parts.period import narrowed, period_control
+from pages.parts.person import current_desk
+from pages.parts.picture import picture
+from pages.parts.setback_view import setback_view
+from pages.parts.theme import palette
+from pages.parts.words import as_label
+
+INDICATOR = "trust indicator"
+FIRST = "safety"  #: the indicator in view before another is picked, where the framework has it
+
+Pairs = dict[str, tuple[TrustSeries, TrustSeries]]
+
+
+def render() -> None:
+    """Draw the trust page of the open case."""
+    desk = current_desk()
+    record = open_case_record(desk) if desk else None
+    if desk is None or record is None:
+        return
+    framework = desk.library.framework(record.case.framework_version)
+    with heading("Trust", record):
+        period = period_control(record)
+    pairs = {one.indicator.key: (one, other) for one, other in all_series(record, framework)}
+    picked = _picked(framework)
+    _large(desk, record, framework, pairs[picked], period)
+    multiples(narrowed(record, period), framework, pairs, INDICATOR)
+    follow_through_view(record, pairs.get("follow_through"))
+    setback_view(record, framework, picked)
+
+
+def _picked(framework: Framework) -> str:
+    keys = [indicator.key for indicator in framework.indicators]
+    if st.session_state.get(INDICATOR) not in keys:
+        asked = st.query_params.get("indicator", FIRST)
+        st.session_state[INDICATOR] = asked if asked in keys else keys[0]
+    names = {indicator.key: shown_name(indicator) for indicator in framework.indicators}
+    return str(st.selectbox("Indicator", keys, format_func=names.__getitem__, key=INDICATOR, width=320))
+
+
+def _large(
+    desk: Desk,
+    record: CaseRecord,
+    framework: Framework,
+    pair: tuple[TrustSeries, TrustSeries],
+    period: str,
+) -> None:
+    a, b = pair
+    sentence = trust_sentence(record, framework, a.indicator.key)
+    st.markdown(as_label(sentence))
+    shown = narrowed(record, period)
+    rule = desk.library.variation
+    bands = [usual_variation([p.value for p in one.read if p.value is not None], rule) for one in pair]
+    figure = trust_chart(
+        a=a,
+        b=b,
+        record=record,
+        framework=framework,
+        palette=palette(),
+        band_a=bands[0],
+        band_b=bands[1],
+        since=shown,
+    )
+    picture(figure, sentence, "trust chart")
+    _asides(desk, record, pair, bands)
+    apart = distance(a, b)
+    if apart:
+        said = distance_sentence(record, framework, a.indicator.key)
+        picture(distance_chart(points=apart, palette=palette(), record=record, since=shown), said, "distance")
+        st.caption(as_label(said))
+    with st.expander("The table behind the chart"):
+        st.dataframe(trust_table(a=a, b=b, record=record), hide_index=True, alt=as_label(sentence))
+
+
+def _asides(
+    desk: Desk,
+    record: CaseRecord,
+    pair: tuple[TrustSeries, TrustSeries],
+    bands: list[Band | None],
+) -> None:
+    rule = desk.library.variation
+    st.caption(
+        "A rating of one's own from 0 to 10, higher is better; not a validated measure. "
+        f"The shaded band is each partner's own usual variation, drawn from {rule.least} readings on."
+    )
+    for one, band in zip(pair, bands, strict=True):
+        values = [point.value for point in one.read if point.value is not None]
+        if band and worth_a_look(values, rule):
+            name = as_label(record.name(one.seat))
+            st.markdown(f"{name}: the newest reading lies outside the usual variation and is worth a look.")
