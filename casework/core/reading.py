@@ -1,6 +1,5 @@
 """One answer on one trust indicator."""
 
-import math
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,6 +30,6 @@ def check_value(value: object) -> float:
     """The value as it is kept: a number from 0 to 10 in halves. Raises RatingOutOfRange."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise RatingOutOfRange
-    if not math.isfinite(value) or not 0 <= value <= 10 or value * 2 != int(value * 2):
+    if not 0 <= value <= 10 or value * 2 != int(value * 2):
         raise RatingOutOfRange
     return abs(float(value))  # abs: -0.0 is kept as 0

@@ -105,9 +105,9 @@ def test_four_hundred_sessions_are_mapped_in_well_under_a_second_and_in_step_wit
                 couple.see(seat, "deeds.owns deeds.keeps safety.triggers safety.kindness", "steady")
             if number % 4 == 0:
                 couple.setback("lie", session=session)
-        start = time.perf_counter()
+        start = time.process_time()
         repair_map(couple.record, SMALL)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     short, long = min(timed(40) for _ in range(3)), timed(400)
     assert long < 0.5
