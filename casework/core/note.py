@@ -7,9 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from casework.core.case import Seat
-from casework.core.entry import Entry, latest
-from casework.core.errors import NotReadyToSign
-from casework.core.session import Attendance, RiskAnswer, TherapySession
+from casework.core.entry import Entry
+from casework.core.session import Attendance, TherapySession
 
 if TYPE_CHECKING:
     from casework.core.record import CaseRecord
@@ -112,19 +111,6 @@ def missing_to_sign(
     if session.ends_at is None:
         missing.insert(0, "the time the session ended")
     for seat in session.present:
-        asked = latest(r for r in record.risks if r.session_id == session.id and r.seat is seat)
-        if asked is None or asked.answer is RiskAnswer.NOT_ASKED:
-            missing.append(f"risk asked of {record.name(seat)}")
+        if not any(r.session_id == session.id and r.seat is seat for r in record.risks):
+            missing.append(f"whether {record.name(seat)} was asked about risk")
     return tuple(missing)
-
-
-def check_ready(
-    record: "CaseRecord",
-    session: TherapySession,
-    sections: tuple[NoteSection, ...],
-    texts: Mapping[str, str],
-) -> None:
-    """Raises NotReadyToSign naming everything that is missing."""
-    missing = missing_to_sign(record, session, sections, texts)
-    if missing:
-        raise NotReadyToSign(f"Still missing: {', '.join(missing)}. The draft is safe.")

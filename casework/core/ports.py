@@ -98,8 +98,12 @@ class Work(Protocol):
         """This person's psychotherapy note of a session, or None; never anybody else's."""
         ...
 
+    def own_asides(self, session_id: str) -> tuple[PsychotherapyNote, ...]:
+        """This person's texts that did not fit into their psychotherapy note (version 0), oldest first."""
+        ...
+
     def keep_own_note(self, note: PsychotherapyNote) -> None:
-        """Put this person's psychotherapy note in place of its earlier text."""
+        """Put this person's psychotherapy note in place of its earlier text; an emptied aside goes."""
         ...
 
     def add_intervention(self, name: str) -> None:
@@ -163,6 +167,10 @@ class Store(Protocol):
 
     def own_note(self, case_id: str, session_id: str) -> PsychotherapyNote | None:
         """This person's psychotherapy note of a session, or None; never anybody else's. Raises NoSuchCase."""
+        ...
+
+    def own_asides(self, case_id: str, session_id: str) -> tuple[PsychotherapyNote, ...]:
+        """This person's texts that did not fit into their psychotherapy note. Raises NoSuchCase."""
         ...
 
     def interventions(self) -> tuple[str, ...]:

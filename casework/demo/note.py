@@ -4,7 +4,7 @@ from casework.core.errors import UnknownTerm
 from casework.core.note import NoteFormat
 from casework.core.story import StoryAddendum, StorySession
 from casework.demo.teller import Teller
-from casework.usecases import note
+from casework.usecases import note, own_note
 
 
 def tell_note(teller: Teller, told: StorySession) -> None:
@@ -18,10 +18,9 @@ def tell_note(teller: Teller, told: StorySession) -> None:
         if text:
             note.keep_draft(teller.store, teller.case_id, session_id, key, note.Typed(text, 0))
     if told.own_note:
-        note.keep_own_note(teller.store, teller.case_id, session_id, note.Typed(told.own_note, 0))
+        own_note.keep_own_note(teller.store, teller.case_id, session_id, note.Typed(told.own_note, 0))
     if not told.is_draft:
-        nothing_more = NoteFormat(key="", name="", sections=())
-        signed = note.sign_note(teller.store, teller.case_id, session_id, note_format, nothing_more)
+        signed = note.sign_note(teller.store, teller.case_id, session_id, note_format)
         teller.notes[told.day] = signed.id
 
 

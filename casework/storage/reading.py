@@ -62,7 +62,7 @@ def _drafted(connection: Connection, account_id: str, case_ids: list[str]) -> di
     query = (
         select(sessions.c.case_id, drafts.c.session_id)
         .join(sessions, sessions.c.id == drafts.c.session_id)
-        .where(drafts.c.author == account_id, sessions.c.case_id.in_(case_ids))
+        .where(drafts.c.author == account_id, drafts.c.text != "", sessions.c.case_id.in_(case_ids))
         .distinct()
     )
     found: dict[str, set[str]] = defaultdict(set)

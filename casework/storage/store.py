@@ -111,6 +111,11 @@ class SqlStore:
         with self._look(case_id) as work:
             return work.own_note(session_id)
 
+    def own_asides(self, case_id: str, session_id: str) -> tuple[PsychotherapyNote, ...]:
+        """This person's texts that did not fit into their psychotherapy note. Raises NoSuchCase."""
+        with self._look(case_id) as work:
+            return work.own_asides(session_id)
+
     def interventions(self) -> tuple[str, ...]:
         """The names the practice has added to the shipped list, in alphabetical order."""
         names = select(tables.interventions.c.name).order_by(tables.interventions.c.name)

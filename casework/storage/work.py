@@ -156,18 +156,29 @@ class SqlWork:
 
     def own_note(self, session_id: str) -> PsychotherapyNote | None:
         """This person's psychotherapy note of a session, or None; never anybody else's."""
-        notes = tables.psychotherapy_notes
-        here = (notes.c.session_id == session_id, notes.c.author == self.person.account_id)
-        row = self._connection.execute(select(notes).where(*here)).first()
+        query = select(tables.psychotherapy_notes).where(*self._my_own(session_id))
+        row = self._connection.execute(query.where(tables.psychotherapy_notes.c.version > 0)).first()
         return from_row(PsychotherapyNote, row) if row else None
 
+    def own_asides(self, session_id: str) -> tuple[PsychotherapyNote, ...]:
+        """This person's texts that did not fit into their psychotherapy note (version 0), oldest first."""
+        notes = tables.psychotherapy_notes
+        query = select(notes).where(*self._my_own(session_id), notes.c.version == 0)
+        rows = self._connection.execute(query.order_by(notes.c.saved_at))
+        return tuple(from_row(PsychotherapyNote, row) for row in rows)
+
+    def _my_own(self, session_id: str) -> tuple[Any, ...]:
+        notes = tables.psychotherapy_notes
+        return (notes.c.session_id == session_id, notes.c.author == self.person.account_id)
+
     def keep_own_note(self, note: PsychotherapyNote) -> None:
-        """Put this person's psychotherapy note in place of its earlier text."""
+        """Put this person's psychotherapy note in place of its earlier text; an emptied aside goes."""
         self.case(note.case_id)
         notes = tables.psychotherapy_notes
         mine_here = (notes.c.id == note.id, notes.c.author == self.person.account_id)
         self._type(delete(notes).where(*mine_here))
-        self._type(insert(notes).values(**to_row(notes, note)))
+        if note.version or note.text:
+            self._type(insert(notes).values(**to_row(notes, note)))
 
     def add_intervention(self, name: str) -> None:
         """Let the practice's list of interventions grow by one."""

@@ -30,7 +30,7 @@ def observe(
             session_id=session_id,
             marker=marker,
             seat=seat,
-            level=Level(level),
+            level=level,
             evidence=line(evidence, LINE_LIMIT),
             audience=session.audience,
         )

@@ -53,7 +53,7 @@ def begin_session(store: Store, case_id: str, told: SessionTold) -> TherapySessi
         )
         work.add(session)
         if record.sessions and (carried := record.focus(record.sessions[-1].id)):
-            work.add(Focus(**work.stamp(case_id), session_id=session.id, phases=carried))
+            work.add(_focus(work, session, carried))
         work.trail(Act.RECORDED, "session", case_id, session.id)
         work.commit()
     return session
@@ -73,7 +73,7 @@ def _as_told(session: TherapySession, told: SessionTold, work: Work) -> TherapyS
         place=told.place,
         audience=usual_audience(told.meeting),
     )
-    check_times(changed.starts_at, changed.ends_at, work.now)
+    check_times(changed.starts_at, changed.ends_at, work.now, changed.attendance)
     check_presence(changed)
     return changed
 
@@ -94,11 +94,16 @@ def set_focus(store: Store, case_id: str, session_id: str, phases: tuple[str, ..
     with store.work() as work:
         session = work.session(case_id, session_id)
         check_focus(phases, work.framework(case_id))
-        focus = Focus(**work.stamp(case_id), session_id=session_id, phases=phases, audience=session.audience)
+        focus = _focus(work, session, phases)
         work.add(focus)
         work.trail(Act.RECORDED, "focus", case_id, focus.id)
         work.commit()
     return focus
+
+
+def _focus(work: Work, session: TherapySession, phases: tuple[str, ...]) -> Focus:
+    stamp = work.stamp(session.case_id)
+    return Focus(**stamp, session_id=session.id, phases=phases, audience=session.audience)
 
 
 def ask_risk(

@@ -22,7 +22,8 @@ from casework.core.trail import Act
 from casework.storage import tables
 from casework.storage.store import SqlStore
 from casework.usecases.case import BetrayalTold, Called, call_partner, close_case, open_case, pause_case
-from casework.usecases.note import Typed, keep_draft, keep_own_note
+from casework.usecases.note import Typed, keep_draft
+from casework.usecases.own_note import keep_own_note
 from casework.usecases.session import SessionTold, begin_session
 from tests.fakes import NOON, Clock, Statements, person, store_of
 

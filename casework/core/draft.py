@@ -1,0 +1,51 @@
+"""Text still being typed: what it is called beside the note, and what becomes of two texts of one section."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from casework.core.note import DraftField
+
+ASIDE = "~"  #: parts the section from the editor whose text was set aside
+BESIDE = "beside."  #: begins the key of text that belongs to a form beside the note, such as a win
+RISK = "risk."  #: begins the key of what a partner reported when asked about risk; ends with the seat
+INTERVENTIONS = "interventions"  #: holds the chosen interventions, one a line
+FORMAT = "format"  #: holds the note's format
+
+
+class Stands(StrEnum):
+    """Which of two texts of one section the writer lets stand."""
+
+    STANDING = "standing"  #: the one that was kept first
+    ASIDE = "aside"  #: the one that was set aside
+    BOTH = "both"
+
+
+def aside_key(key: str, editor: str) -> str:
+    """Where a text that did not fit in is set aside, one place for each editor."""
+    return f"{key}{ASIDE}{editor[:8]}"
+
+
+def asides_of(drafts: Mapping[str, DraftField], key: str) -> tuple[DraftField, ...]:
+    """The texts set aside of one section, oldest first."""
+    found = [f for name, f in drafts.items() if name.startswith(f"{key}{ASIDE}") and f.text]
+    return tuple(sorted(found, key=lambda field: field.saved_at))
+
+
+def chosen(standing: str, aside: str, stands: Stands) -> str:
+    """The text that stands from now on."""
+    match stands:
+        case Stands.STANDING:
+            return standing
+        case Stands.ASIDE:
+            return aside
+        case Stands.BOTH:
+            return "\n\n".join(filter(None, (standing, aside)))
+
+
+def note_texts(drafts: Mapping[str, DraftField]) -> dict[str, str]:
+    """The typed text of the note itself by section, without what stands beside it or was set aside."""
+    return {key: field.text for key, field in drafts.items() if _is_section(key) and field.text.strip()}
+
+
+def _is_section(key: str) -> bool:
+    return ASIDE not in key and not key.startswith((BESIDE, RISK)) and key not in {INTERVENTIONS, FORMAT}
