@@ -46,11 +46,16 @@ def signed_out() -> None:
 def _signed_out_page() -> None:
     st.header("You are signed out")
     st.text("What you wrote is saved, drafts included.")
-    st.markdown("[Sign in](/session/sign-in)")
+    # Not Markdown: its links open another tab, and this one would stay behind.
+    st.html('<a href="/session/sign-in" target="_self">Sign in again</a>')
 
 
 def _page(module: str, title: str, address: str, icon: str) -> st.Page:
-    render: Callable[[], None] = import_module(f"pages.{module}").render
+    def render() -> None:
+        # Only when it is asked for: a fault in one page leaves the others standing.
+        drawing: Callable[[], None] = import_module(f"pages.{module}").render
+        drawing()
+
     return st.Page(render, title=title, url_path=address, icon=icon, default=module == PAGES[0][0])
 
 

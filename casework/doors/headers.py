@@ -28,6 +28,8 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
+#: the only answers outside /static/ that say nothing about anybody
+FURNITURE = ("/session/style.css", "/session/icon.svg", "/session/font.woff2")
 YEAR = 365 * 24 * 60 * 60  #: seconds
 
 
@@ -69,7 +71,9 @@ def put_headers(headers: MutableHeaders, path: str, secure: bool) -> None:
     """Put the headers of an answer to a path in place."""
     headers.update(ALWAYS)
     headers["Content-Security-Policy"] = PLAIN_POLICY if path.startswith("/session/") else page_policy()
-    if not path.startswith("/static/"):
+    if path in FURNITURE:
+        headers["Cache-Control"] = "max-age=3600"
+    elif not path.startswith("/static/"):
         headers["Cache-Control"] = "no-store"
     if secure:
         headers["Strict-Transport-Security"] = f"max-age={YEAR}"
