@@ -1,6 +1,6 @@
-"""Opening a case, keeping who is in it and what happened, and whether the couple is being seen."""
+"""Opening a case, and keeping who is in it and what happened."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from casework.core.case import (
@@ -12,23 +12,24 @@ from casework.core.case import (
     CaseStatus,
     Disclosure,
     DisclosureState,
-    Outcome,
     Partner,
     Seat,
     check_betrayal,
 )
-from casework.core.errors import BadChoice, NoSuchEntry
+from casework.core.errors import NoSuchEntry
 from casework.core.frame import check_past, latest_day
 from casework.core.ports import Store, Work
 from casework.core.text import PROSE_LIMIT, line, prose, required_line
 from casework.core.trail import Act
 from casework.usecases.aim import AimTold, keep_aim, record_goal, record_stance
+from casework.usecases.episode import close_case, pause_case, reopen_case
 from casework.usecases.frame import FrameTold, keep_frame, record_consent, record_contact, record_policy
 
 __all__ = [
     "AimTold",
     "BetrayalTold",
     "Called",
+    "CaseTold",
     "FrameTold",
     "call_partner",
     "choose_format",
@@ -42,6 +43,7 @@ __all__ = [
     "record_goal",
     "record_policy",
     "record_stance",
+    "rehearse_opening",
     "reopen_case",
 ]
 
@@ -68,6 +70,17 @@ class BetrayalTold:
     disclosure: DisclosureState = DisclosureState.NOT_BEGUN
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseTold:
+    """All that is known of a couple when their case opens; what is not known yet is left out."""
+
+    a: Called
+    b: Called
+    betrayals: tuple[BetrayalTold, ...] = ()
+    frame: FrameTold = field(default_factory=FrameTold)
+    aims: tuple[AimTold, ...] = ()
+
+
 def open_case(
     store: Store,
     *,
@@ -83,18 +96,30 @@ def open_case(
 
     Raises MissingText, TimeNotPossible, BadChoice.
     """
+    told = CaseTold(a=a, b=b, betrayals=betrayals, frame=frame or FrameTold(), aims=aims)
     with store.work() as work:
-        case = work.open_case(framework_version, note_format)
-        work.add(CaseStatus(**work.stamp(case.id), state=CaseState.OPEN, on=work.now.date()))
-        _call(work, case.id, Seat.A, a)
-        _call(work, case.id, Seat.B, b)
-        for told in betrayals:
-            _tell(work, case.id, told)
-        keep_frame(work, case.id, frame or FrameTold())
-        for aim in aims:
-            keep_aim(work, case.id, aim)
+        case = _open(work, told, framework_version, note_format)
         work.trail(Act.OPENED, "case", case.id, case.id)
         work.commit()
+    return case
+
+
+def rehearse_opening(store: Store, told: CaseTold, framework_version: str) -> None:
+    """Judge what was told so far by the very rules of opening, and keep nothing. Raises as open_case does."""
+    with store.work() as work:
+        _open(work, told, framework_version, "repair")
+
+
+def _open(work: Work, told: CaseTold, framework_version: str, note_format: str) -> Case:
+    case = work.open_case(framework_version, note_format)
+    work.add(CaseStatus(**work.stamp(case.id), state=CaseState.OPEN, on=work.now.date()))
+    _call(work, case.id, Seat.A, told.a)
+    _call(work, case.id, Seat.B, told.b)
+    for betrayal in told.betrayals:
+        _tell(work, case.id, betrayal)
+    keep_frame(work, case.id, told.frame)
+    for aim in told.aims:
+        keep_aim(work, case.id, aim)
     return case
 
 
@@ -175,44 +200,6 @@ def record_disclosure(
         work.trail(Act.RECORDED, "disclosure", case_id, disclosure.id)
         work.commit()
     return disclosure
-
-
-def pause_case(store: Store, case_id: str, on: date, words: str = "") -> CaseStatus:
-    """The couple pauses; the case stays as it is. Raises BadChoice unless it is open, TimeNotPossible."""
-    return _status(store, case_id, CaseState.PAUSED, on, None, words)
-
-
-def close_case(store: Store, case_id: str, outcome: Outcome, on: date, words: str = "") -> CaseStatus:
-    """The episode ends, with how it ended. Raises BadChoice where it is closed already, TimeNotPossible."""
-    return _status(store, case_id, CaseState.CLOSED, on, outcome, words)
-
-
-def reopen_case(store: Store, case_id: str, on: date, words: str = "") -> CaseStatus:
-    """The couple is seen again. Raises BadChoice where it is open already, TimeNotPossible."""
-    return _status(store, case_id, CaseState.OPEN, on, None, words)
-
-
-#: from which states a case can come into a state
-_COMES_FROM = {
-    CaseState.OPEN: {CaseState.PAUSED, CaseState.CLOSED},
-    CaseState.PAUSED: {CaseState.OPEN},
-    CaseState.CLOSED: {CaseState.OPEN, CaseState.PAUSED},
-}
-
-
-def _status(
-    store: Store, case_id: str, state: CaseState, on: date, outcome: Outcome | None, words: str
-) -> CaseStatus:
-    with store.work() as work:
-        now = work.record(case_id, "statuses").state
-        if now not in _COMES_FROM[state]:
-            raise BadChoice(f"This case is {now.value}. Nothing was changed.")
-        check_past("This day", work.now, on)
-        status = CaseStatus(**work.stamp(case_id), state=state, on=on, outcome=outcome, words=prose(words))
-        work.add(status)
-        work.trail(Act.CHANGED, "case status", case_id, status.id)
-        work.commit()
-    return status
 
 
 def choose_format(store: Store, case_id: str, note_format: str) -> Case:

@@ -1,0 +1,105 @@
+"""What happened: who was injured by it, what kind it was, when, and how it came out."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from casework.core.case import Betrayal, BetrayalKind, CameOut, DisclosureState, Seat
+from casework.core.errors import BadChoice
+from casework.usecases.case import BetrayalTold
+from pages.parts.fields.choices import STAYS, day_field, in_words
+from pages.parts.words import as_label
+
+
+def betrayal_fields(
+    key: str, names: Mapping[Seat, str], now: Betrayal | None = None, *, telling_too: bool = True
+) -> BetrayalTold | None:
+    """One betrayal as told so far, or None while nobody is named as injured.
+
+    How far it has been told is asked only of a new one: a correction leaves that as it stands.
+    """
+    injured = _injured(key, names, now)
+    kinds = list(BetrayalKind)
+    kind = st.selectbox(
+        "What kind of trust was broken",
+        kinds,
+        index=kinds.index(now.kind) if now else 0,
+        format_func=in_words,
+        key=f"{key} kind",
+        **STAYS,
+    )
+    words = st.text_area(
+        "In a few words",
+        value=now.words if now else "",
+        height=80,
+        placeholder="What was done, as both know it now",
+        key=f"{key} words",
+        **STAYS,
+    )
+    began, until, came_out_on = _days(key, now)
+    came_out, disclosure = _telling(key, now, telling_too)
+    if injured is None:
+        return None
+    return BetrayalTold(
+        injured=injured,
+        kind=BetrayalKind(kind),
+        words=words or "",
+        happened_from=began,
+        happened_until=until,
+        came_out_on=came_out_on,
+        came_out=came_out,
+        disclosure=disclosure,
+    )
+
+
+def needed(told: BetrayalTold | None) -> BetrayalTold:
+    """What was told, which has to say whom it injured. Raises BadChoice."""
+    if told is None:
+        raise BadChoice("Say whose trust was broken. What you wrote is still here.")
+    return told
+
+
+def _injured(key: str, names: Mapping[Seat, str], now: Betrayal | None) -> Seat | None:
+    chosen = st.segmented_control(
+        "Whose trust was broken",
+        list(Seat),
+        default=now.injured if now else None,
+        format_func=lambda seat: as_label(names[seat]),
+        key=f"{key} injured",
+        help="The injured partner in this betrayal; the other one was involved. With betrayals both ways, "
+        "each partner is one and the other in turn.",
+        **STAYS,
+    )
+    return Seat(chosen) if chosen else None
+
+
+def _days(key: str, now: Betrayal | None) -> tuple:  # type: ignore[type-arg]
+    began, until, out = st.columns(3)
+    with began:
+        first = day_field("It began (if known)", f"{key} from", now.happened_from if now else None)
+    with until:
+        last = day_field("It ended (if known)", f"{key} until", now.happened_until if now else None)
+    with out:
+        came = day_field("It came out (if known)", f"{key} out on", now.came_out_on if now else None)
+    return first, last, came
+
+
+def _telling(key: str, now: Betrayal | None, telling_too: bool) -> tuple[CameOut, DisclosureState]:
+    left, right = st.columns(2)
+    ways, states = list(CameOut), list(DisclosureState)
+    with left:
+        came_out = st.selectbox(
+            "How it came out",
+            ways,
+            index=ways.index(now.came_out if now else CameOut.UNKNOWN),
+            format_func=in_words,
+            key=f"{key} came out",
+            **STAYS,
+        )
+    if not telling_too:
+        return CameOut(came_out), DisclosureState.NOT_BEGUN
+    with right:
+        state = st.selectbox(
+            "How much has been told", states, format_func=in_words, key=f"{key} disclosure", **STAYS
+        )
+    return CameOut(came_out), DisclosureState(state)

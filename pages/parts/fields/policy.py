@@ -1,0 +1,49 @@
+"""What is agreed about things one partner says alone, and who signed it."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import streamlit as st
+
+from casework.core.case import PolicyKind, Seat, SecretsPolicy
+from casework.usecases.frame import PolicyTold
+from pages.parts.fields.choices import STAYS, day_field, in_words
+from pages.parts.words import as_label
+
+#: what each policy means, in one line
+MEANING = {
+    PolicyKind.NO_SECRETS: "Nothing that matters to the work is kept from the other partner.",
+    PolicyKind.LIMITED: "Kept apart for a while, and brought into the room by agreement.",
+    PolicyKind.HELD: "What is said alone stays with the one who said it.",
+}
+
+
+def policy_fields(
+    key: str, names: Mapping[Seat, str], today: date, now: SecretsPolicy | None = None
+) -> PolicyTold | None:
+    """The policy and its signatures, or None while none was chosen."""
+    kinds = list(PolicyKind)
+    chosen = st.radio(
+        "Secrets policy",
+        kinds,
+        index=kinds.index(now.kind) if now else None,
+        format_func=in_words,
+        captions=list(MEANING.values()),
+        horizontal=True,
+        key=f"{key} policy",
+        **STAYS,
+    )
+    on_column, a_column, b_column = st.columns(3)
+    with on_column:
+        on = day_field("In force since", f"{key} policy on", today)
+    with a_column:
+        signed_a = _signed(key, Seat.A, names, now.signed_a_on if now else None)
+    with b_column:
+        signed_b = _signed(key, Seat.B, names, now.signed_b_on if now else None)
+    if chosen is None:
+        return None
+    return PolicyTold(kind=PolicyKind(chosen), on=on or today, signed_a_on=signed_a, signed_b_on=signed_b)
+
+
+def _signed(key: str, seat: Seat, names: Mapping[Seat, str], now: date | None) -> date | None:
+    return day_field(f"{as_label(names[seat])} signed on", f"{key} policy signed {seat.value}", now)

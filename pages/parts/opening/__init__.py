@@ -1,0 +1,1 @@
+"""The four steps in which a case is opened, and what has been told in them so far."""
