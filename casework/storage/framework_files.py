@@ -92,7 +92,7 @@ class _Reading(YamlFolder):
         entries = self.entries("sources.yaml", "documents")["documents"]
         documents = self.sound(entries, lambda item: self._document(item, taken))
         if any(not isinstance(item.fields.get("sections"), list) for item in entries):
-            self.known_sections.clear()  # a document whose sections are lost says nothing against those citing it
+            self.known_sections.clear()  # lost sections say nothing against the items that cite them
         return documents
 
     def _document(self, item: Item, taken: set[str]) -> Document:
