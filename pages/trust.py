@@ -65,7 +65,7 @@ def _large(
     st.markdown(as_label(sentence))
     shown = narrowed(record, period)
     rule = desk.library.variation
-    bands = [usual_variation([p.value for p in one.read if p.value is not None], rule) for one in pair]
+    bands = [usual_variation(_values(one), rule) if rule else None for one in pair]
     figure = trust_chart(
         a=a,
         b=b,
@@ -94,12 +94,15 @@ def _asides(
     bands: list[Band | None],
 ) -> None:
     rule = desk.library.variation
-    st.caption(
-        "A rating of one's own from 0 to 10, higher is better; not a validated measure. "
-        f"The shaded band is each partner's own usual variation, drawn from {rule.least} readings on."
-    )
+    st.caption("A rating of one's own from 0 to 10, higher is better; not a validated measure.")
+    if rule is None:
+        return
+    st.caption(f"The shaded band is each partner's own usual variation, drawn from {rule.least} readings on.")
     for one, band in zip(pair, bands, strict=True):
-        values = [point.value for point in one.read if point.value is not None]
-        if band and worth_a_look(values, rule):
+        if band and worth_a_look(_values(one), rule):
             name = as_label(record.name(one.seat))
             st.markdown(f"{name}: the newest reading lies outside the usual variation and is worth a look.")
+
+
+def _values(one: TrustSeries) -> list[float]:
+    return [point.value for point in one.read if point.value is not None]

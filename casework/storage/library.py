@@ -6,11 +6,13 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+from casework.core.change import VariationRule
 from casework.core.errors import UnknownTerm
 from casework.core.framework import Framework
 from casework.core.note import Intervention, NoteFormat, NoteSection
 from casework.core.problem import Problem
 from casework.storage.framework_files import load_framework
+from casework.storage.measure_files import load_variation
 from casework.storage.note_files import FORMATS, INTERVENTIONS, load_formats, load_interventions
 from casework.storage.yamlfile import shown
 
@@ -26,6 +28,7 @@ class Library:
     frameworks: Mapping[str, Framework]
     formats: Mapping[str, NoteFormat]
     interventions: tuple[Intervention, ...]
+    variation: VariationRule | None = None  #: None where its numbers could not be read: then no band is drawn
     problems: tuple[Problem, ...] = ()
 
     def framework(self, version: str) -> Framework:
@@ -52,11 +55,13 @@ def load_library(shipped: Path, practice: Path | None = None) -> Library:
     own = [] if practice is None else [practice]
     formats, interventions, note_problems = _notes([shipped, *own])
     frameworks, framework_problems = _frameworks([shipped, *own])
+    variation, variation_problems = load_variation(shipped / "measures")
     return Library(
         frameworks=MappingProxyType(frameworks),
         formats=MappingProxyType(formats),
         interventions=interventions,
-        problems=(*framework_problems, *note_problems),
+        variation=variation,
+        problems=(*framework_problems, *note_problems, *variation_problems),
     )
 
 
