@@ -33,13 +33,8 @@ def asides_of(drafts: Mapping[str, DraftField], key: str) -> tuple[DraftField, .
 
 def chosen(standing: str, aside: str, stands: Stands) -> str:
     """The text that stands from now on."""
-    match stands:
-        case Stands.STANDING:
-            return standing
-        case Stands.ASIDE:
-            return aside
-        case Stands.BOTH:
-            return "\n\n".join(filter(None, (standing, aside)))
+    both = "\n\n".join(filter(None, (standing, aside)))
+    return {Stands.STANDING: standing, Stands.ASIDE: aside, Stands.BOTH: both}[stands]
 
 
 def note_texts(drafts: Mapping[str, DraftField]) -> dict[str, str]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from casework.core.entry import Entry
 from casework.core.evidence import SectionEvidence
 from casework.core.framework import Framework
 from casework.core.observation import Observation
@@ -14,6 +13,8 @@ from casework.core.setback import Setback
 from casework.core.timeline import held_until, reached_at
 from casework.core.trust import shown_name
 from casework.core.wording import figure
+
+Evidence = Observation | Setback | Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ def section_lines(
     return _lines(record, framework, [*evidence.observations, *evidence.setbacks, *evidence.readings])
 
 
-def _lines(record: CaseRecord, framework: Framework, entries: Iterable[Entry]) -> tuple[EvidenceLine, ...]:
+def _lines(record: CaseRecord, framework: Framework, entries: Iterable[Evidence]) -> tuple[EvidenceLine, ...]:
     teller = _Teller(record, framework)
     lines = [teller.line(entry) for entry in entries]
     return tuple(sorted((one for one in lines if one), key=lambda one: (one.on, one.number), reverse=True))
@@ -60,7 +61,7 @@ class _Teller:
         self.held = held_until(record)
         self.sessions = {session.id: session for session in self.held}
 
-    def line(self, entry: Entry) -> EvidenceLine | None:
+    def line(self, entry: Evidence) -> EvidenceLine | None:
         """The entry as a line; None where its session was not held or its term is unknown here."""
         if isinstance(entry, Setback):
             return self._setback(entry)
@@ -81,9 +82,7 @@ class _Teller:
             detail=seen.evidence,
         )
 
-    def _reading(self, reading: Entry) -> EvidenceLine | None:
-        if not isinstance(reading, Reading):
-            return None
+    def _reading(self, reading: Reading) -> EvidenceLine | None:
         indicator = self.framework.indicator(reading.indicator)
         session = self.sessions.get(reading.session_id)
         if indicator is None or session is None:

@@ -1,5 +1,6 @@
 """What holds now of a case's frame, asked of lines that are never overwritten."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from casework.core.case import (
     Seat,
 )
 from casework.core.errors import TimeNotPossible
+from casework.core.privacy import Audience
 from casework.core.record import CaseRecord
 
 T0 = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -98,3 +100,10 @@ def test_an_empty_record_holds_nothing_yet() -> None:
     assert frame.policy_now(empty) is None
     for past in (frame.names_of, frame.goals_of, frame.stances_of, frame.consents_on_file):
         assert past(empty, Seat.A) == ()
+
+
+def test_a_line_is_shared_only_where_it_is_for_both() -> None:
+    told = Disclosure(**line(1), betrayal_id="b", state=DisclosureState.PARTIAL, on=DAY)
+    assert frame.shared(told)
+    alone = [audience for audience in Audience if not frame.shared(replace(told, audience=audience))]
+    assert len(alone) == len(Audience) - 1
