@@ -5,6 +5,7 @@ from datetime import date
 
 from casework.core.case import CameOut, Seat
 from casework.core.errors import NoSuchEntry, TimeNotPossible, UnknownTerm
+from casework.core.frame import check_past, latest_day
 from casework.core.ports import Store, Work
 from casework.core.privacy import Audience
 from casework.core.setback import HowMet, Setback, SetbackResponse, Win, check_setback
@@ -45,7 +46,7 @@ def record_setback(store: Store, case_id: str, told: SetbackTold, session_id: st
             words=prose(told.words),
             audience=_audience(work, case_id, session_id),
         )
-        check_setback(setback, work.now.date())
+        check_setback(setback, latest_day(work.now))
         work.add(setback)
         if told.met:
             work.add(_response(work, setback, told.met, told.met_on or told.came_to_light_on))
@@ -59,7 +60,7 @@ def _audience(work: Work, case_id: str, session_id: str | None) -> Audience:
 
 
 def _response(work: Work, setback: Setback, met: HowMet, on: date, words: str = "") -> SetbackResponse:
-    if not setback.came_to_light_on <= on <= work.now.date():
+    if not setback.came_to_light_on <= on <= latest_day(work.now):
         raise TimeNotPossible("It can be met only after it came to light, and not in the future.")
     return SetbackResponse(
         **work.stamp(setback.case_id),
@@ -98,8 +99,7 @@ def name_win(
     """Something small that went well. Raises MissingText, TimeNotPossible."""
     with store.work() as work:
         work.case(case_id)
-        if on > work.now.date():
-            raise TimeNotPossible("A win is something that has happened; its date lies in the future.")
+        check_past("The day of the win", work.now, on)
         win = Win(
             **work.stamp(case_id),
             session_id=session_id,
