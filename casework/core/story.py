@@ -128,6 +128,7 @@ class StorySession:
     lasts: timedelta
     meeting: Meeting
     attendance: Attendance
+    came: tuple[Seat, ...] | None  #: who was there, where it was not simply those it was arranged with
     place: Place
     others: str
     written_after: timedelta  #: from the end of the session to the writing of its note

@@ -37,6 +37,7 @@ class StoryBetrayal:
     came_out_on: int | None
     came_out: CameOut
     disclosure: DisclosureState
+    known: int | None  #: the day the clinician heard of it, where that was after the case was opened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,8 @@ from functools import partial
 
 from casework.core.session import Attendance
 from casework.core.story import Story, StorySession
-from casework.core.story_frame import FrameLine, StoryConsent, StoryPolicy
-from casework.demo.frame import tell_line, tell_opening
+from casework.core.story_frame import FrameLine, StoryBetrayal, StoryConsent, StoryPolicy
+from casework.demo.frame import tell_betrayal, tell_line, tell_opening
 from casework.demo.note import tell_addendum, tell_note
 from casework.demo.session import tell_session
 from casework.demo.teller import Teller
@@ -32,9 +32,15 @@ def acts(teller: Teller) -> list[StoryAct]:
     """Everything that is done in a story, in the order in which it was done."""
     story = teller.story
     opening = StoryAct(teller.at(story.opened, OPENING), story, "the story", partial(tell_opening, teller))
+    later = [_betrayal_act(teller, told, told.known) for told in story.betrayals if told.known is not None]
     frame = [_frame_act(teller, line) for line in story.frame]
     sessions = [act for told in story.sessions for act in _session_acts(teller, told)]
-    return sorted([opening, *frame, *sessions], key=lambda act: act.at)
+    return sorted([opening, *later, *frame, *sessions], key=lambda act: act.at)
+
+
+def _betrayal_act(teller: Teller, told: StoryBetrayal, known: int) -> StoryAct:
+    at = teller.at(known, DESK_WORK)
+    return StoryAct(at, teller.story, f"betrayals, {told.key}", partial(tell_betrayal, teller, told))
 
 
 def _frame_act(teller: Teller, line: FrameLine) -> StoryAct:

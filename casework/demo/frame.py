@@ -19,7 +19,7 @@ from casework.usecases import aim, case, frame
 
 
 def tell_opening(teller: Teller) -> None:
-    """The case with both partners and everything known to have happened."""
+    """The case with both partners and everything known by then."""
     story = teller.story
     opened = case.open_case(
         teller.store,
@@ -31,10 +31,12 @@ def tell_opening(teller: Teller) -> None:
     )
     teller.case_id = opened.id
     for betrayal in story.betrayals:
-        _tell_betrayal(teller, betrayal)
+        if betrayal.known is None:
+            tell_betrayal(teller, betrayal)
 
 
-def _tell_betrayal(teller: Teller, told: StoryBetrayal) -> None:
+def tell_betrayal(teller: Teller, told: StoryBetrayal) -> None:
+    """What happened, as the clinician heard of it."""
     betrayal = case.record_betrayal(
         teller.store,
         teller.case_id,

@@ -38,6 +38,7 @@ def _begin(teller: Teller, told: StorySession) -> TherapySession:
             starts_at=starts_at,
             ends_at=starts_at + told.lasts if held else None,
             attendance=told.attendance,
+            present=told.came,
             others_present=told.others,
             place=told.place,
         ),

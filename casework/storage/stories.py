@@ -86,6 +86,7 @@ def _betrayal(part: Part) -> StoryBetrayal:
         came_out_on=part.whole_or_none("came_out"),
         came_out=part.choice("how", CameOut),
         disclosure=part.choice("told", DisclosureState),
+        known=part.whole_or_none("known"),
     )
     part.done()
     return betrayal

@@ -61,6 +61,7 @@ def session(part: Part, usual: Usual) -> StorySession:
         lasts=timedelta(minutes=part.whole_or_none("lasts") or usual.lasts),
         meeting=meeting,
         attendance=attendance,
+        came=_came(part),
         place=part.choice("place", Place, usual.place),
         others=part.text("others", needed=False),
         written_after=part.hours("written", 0.5),
@@ -68,7 +69,9 @@ def session(part: Part, usual: Usual) -> StorySession:
         focus=part.words("focus"),
         note=_texts(part.inside("note")),
         did=part.words("did"),
-        risks=_risks(part.inside("risk"), meeting) if attendance is Attendance.HELD else (),
+        risks=_risks(part.inside("risk"), _came(part) or meeting.seats)
+        if attendance is Attendance.HELD
+        else (),
         seen=_seen(part.inside("seen")),
         readings=_readings(part.inside("readings")),
         placed=_placed(part.inside("placed")),
@@ -96,8 +99,13 @@ def _texts(part: Part) -> tuple[tuple[str, str], ...]:
     return tuple((key, part.text(key)) for key in part.names())
 
 
-def _risks(part: Part, meeting: Meeting) -> tuple[StoryRisk, ...]:
-    found = tuple(_risk(part, seat) for seat in meeting.seats)
+def _came(part: Part) -> tuple[Seat, ...] | None:
+    found = tuple(part.one_of("came", word, Seat) for word in part.words("came"))
+    return found or None
+
+
+def _risks(part: Part, seats: tuple[Seat, ...]) -> tuple[StoryRisk, ...]:
+    found = tuple(_risk(part, seat) for seat in seats)
     part.done()
     return found
 
