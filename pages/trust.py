@@ -3,7 +3,8 @@
 import streamlit as st
 
 from casework.charts.distance import distance_chart
-from casework.charts.trust import trust_chart, trust_table
+from casework.charts.trust import trust_chart
+from casework.charts.trust_table import trust_table
 from casework.core.change import Band, usual_variation, worth_a_look
 from casework.core.framework import Framework
 from casework.core.record import CaseRecord
@@ -14,7 +15,7 @@ from pages.parts.follow_through import follow_through_view
 from pages.parts.heading import heading
 from pages.parts.multiples import multiples
 from pages.parts.open_case import open_case_record
-from pages.parts.period import narrowed, period_control
+from pages.parts.period import beginning, narrowed, period_control
 from pages.parts.person import current_desk
 from pages.parts.picture import picture
 from pages.parts.setback_view import setback_view
@@ -39,7 +40,7 @@ def render() -> None:
     pairs = {one.indicator.key: (one, other) for one, other in all_series(record, framework)}
     picked = _picked(framework)
     _large(desk, record, framework, pairs[picked], period)
-    multiples(narrowed(record, period), framework, pairs, INDICATOR)
+    multiples(record, framework, pairs, INDICATOR, narrowed(record, period))
     follow_through_view(record, pairs.get("follow_through"))
     setback_view(record, framework, picked)
 
@@ -63,7 +64,7 @@ def _large(
     a, b = pair
     sentence = trust_sentence(record, framework, a.indicator.key)
     st.markdown(as_label(sentence))
-    shown = narrowed(record, period)
+    since = narrowed(record, period)
     rule = desk.library.variation
     bands = [usual_variation(_values(one), rule) if rule else None for one in pair]
     figure = trust_chart(
@@ -74,17 +75,19 @@ def _large(
         palette=palette(),
         band_a=bands[0],
         band_b=bands[1],
-        since=shown,
     )
-    picture(figure, sentence, "trust chart")
+    picture(beginning(figure, since), sentence, "trust chart")
     _asides(desk, record, pair, bands)
     apart = distance(a, b)
     if apart:
         said = distance_sentence(record, framework, a.indicator.key)
-        picture(distance_chart(points=apart, palette=palette(), record=record, since=shown), said, "distance")
+        under = distance_chart(points=apart, palette=palette(), record=record)
+        picture(beginning(under, since), said, "distance")
         st.caption(as_label(said))
     with st.expander("The table behind the chart"):
-        st.dataframe(trust_table(a=a, b=b, record=record), hide_index=True, alt=as_label(sentence))
+        st.dataframe(
+            trust_table(a=a, b=b, record=record, framework=framework), hide_index=True, alt=as_label(sentence)
+        )
 
 
 def _asides(

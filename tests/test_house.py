@@ -29,13 +29,18 @@ def test_core_asks_no_clock(path: Path) -> None:
     assert not {"datetime.now", "date.today", "time.time", "datetime.utcnow"} & calls
 
 
+def _raises_again(handler: ast.ExceptHandler) -> bool:
+    last = handler.body[-1]
+    return isinstance(last, ast.Raise) and last.exc is None
+
+
 EDGE = "faults.py"  #: the outermost door: whatever reaches it becomes a sentence and an error id
 
 
 def test_nothing_but_the_outermost_door_catches_everything() -> None:
     for path in [path for path in PYTHON if path.name != EDGE]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ExceptHandler):
+            if isinstance(node, ast.ExceptHandler) and not _raises_again(node):
                 caught = "" if node.type is None else ast.unparse(node.type)
                 assert caught not in {"", "Exception", "BaseException"}, f"{path}:{node.lineno}"
 

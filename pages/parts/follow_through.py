@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from casework.charts.agreement import follow_through_chart
+from casework.charts.follow_through import follow_through_chart
 from casework.core.agreement import follow_through, follow_through_series
 from casework.core.case import Seat
 from casework.core.record import CaseRecord
@@ -21,8 +21,16 @@ def follow_through_view(record: CaseRecord, rated: tuple[TrustSeries, TrustSerie
         return
     sentence = " ".join(_sentence(record, seat) for seat in Seat)
     st.markdown(as_label(sentence))
-    checked = {seat: follow_through_series(record, seat) for seat in Seat}
-    figure = follow_through_chart(checked=checked, rated=rated, record=record, palette=palette())
+    if rated is None:
+        return
+    figure = follow_through_chart(
+        kept_a=follow_through_series(record, Seat.A),
+        kept_b=follow_through_series(record, Seat.B),
+        rated_a=rated[0],
+        rated_b=rated[1],
+        record=record,
+        palette=palette(),
+    )
     picture(figure, sentence, "follow-through")
 
 

@@ -5,22 +5,25 @@ from datetime import date
 
 import streamlit as st
 
-from casework.charts.trust import small_multiple
-from casework.core.framework import Framework
+from casework.charts.small import small_multiple
+from casework.core.framework import Framework, Nature
+from casework.core.record import CaseRecord
 from casework.core.series import TrustSeries
-from casework.core.trust import shown_name
+from casework.core.trust import on_of, shown_name
 from pages.parts.theme import palette
 
 IN_A_ROW = 4
 
 
 def multiples(
-    since: date | None,
+    record: CaseRecord,
     framework: Framework,
     pairs: Mapping[str, tuple[TrustSeries, TrustSeries]],
     key: str,
+    since: date | None,
 ) -> None:
-    """The grid of all indicators, in the framework's order."""
+    """The grid of all indicators, in the framework's order, all on the same days."""
+    breaches, span = _breaches(record, framework, since), _span(record, since)
     st.subheader("All indicators", anchor=False)
     indicators = framework.indicators
     for start in range(0, len(indicators), IN_A_ROW):
@@ -38,12 +41,23 @@ def multiples(
                 )
                 a, b = pairs[indicator.key]
                 st.plotly_chart(
-                    small_multiple(a=a, b=b, palette=palette(), since=since),
+                    small_multiple(a=a, b=b, breaches=breaches, palette=palette(), span=span),
                     theme=None,
                     key=f"small {indicator.key}",
                     config={"staticPlot": True},
                     alt=f"{shown_name(indicator)}, both partners",
                 )
+
+
+def _breaches(record: CaseRecord, framework: Framework, since: date | None) -> list[date]:
+    kinds = {kind.key for kind in framework.setback_kinds if kind.nature is Nature.BREACH}
+    days = [setback.came_to_light_on for setback in record.setbacks if setback.kind in kinds]
+    return [on for on in days if since is None or on >= since]
+
+
+def _span(record: CaseRecord, since: date | None) -> tuple[date, date] | None:
+    days = [on_of(session) for session in record.held]
+    return (since or days[0], days[-1]) if days else None
 
 
 def _pick(key: str, indicator: str) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from casework.core.record import CaseRecord
@@ -31,3 +32,10 @@ def narrowed(record: CaseRecord, period: str) -> date | None:
     if period == SINCE_SETBACK and record.setbacks:
         return max(setback.came_to_light_on for setback in record.setbacks) - timedelta(days=2)
     return None
+
+
+def beginning(figure: go.Figure, since: date | None) -> go.Figure:
+    """The same figure from a day on; to its end, where the names stand."""
+    if since is not None and figure.layout.xaxis.range:
+        figure.update_xaxes(range=[since, figure.layout.xaxis.range[1]])
+    return figure
