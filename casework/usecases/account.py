@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from casework.core.account import Account, Person, PracticeRole, SignIn
 from casework.core.entrance import AccountStore, AccountWork
-from casework.core.errors import NotAllowed, SignInRefused, TooManyAttempts
+from casework.core.errors import CaseworkError, NotAllowed, SignInRefused, TooManyAttempts
 from casework.core.text import line, required_line
 from casework.core.trail import Act
 from casework.usecases.password import Passwords, plain_name
@@ -99,7 +99,7 @@ def sign_in(
 
     origin is where the attempt comes from, so that a guesser elsewhere does not slow the owner down.
     """
-    plain = plain_name(name)
+    plain = _readable(name)
     account, attempt = _begin(accounts, plain, origin, limits)
     usable = account is not None and account.disabled_at is None
     fits = passwords.fits(account.password_hash if account and usable else None, password)
@@ -108,6 +108,13 @@ def sign_in(
         raise SignInRefused
     fresh_hash = passwords.hash(password) if passwords.ages(account.password_hash) else None
     return _let_in(accounts, account, attempt, limits, fresh_hash)
+
+
+def _readable(name: str) -> str:
+    try:
+        return plain_name(line(name, 120))
+    except CaseworkError as refusal:
+        raise SignInRefused from refusal  # no account can bear such a name
 
 
 def _begin(accounts: AccountStore, plain: str, origin: str, limits: DoorLimits) -> tuple[Account | None, int]:

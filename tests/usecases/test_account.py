@@ -1,0 +1,357 @@
+"""Who may come in, how long a door stays open, and how fast anybody may guess."""
+
+import statistics
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine, select, text, update
+
+from casework.core.errors import MissingText, NotAllowed, SignInRefused, TooManyAttempts, WeakPassword
+from casework.core.trail import Act
+from casework.desk.house import DATA
+from casework.storage import tables
+from casework.storage.accounts import SqlAccounts
+from casework.storage.blocked import read_blocked
+from casework.usecases.account import (
+    DoorLimits,
+    NewAccount,
+    create_first_account,
+    hash_of,
+    person_behind,
+    sign_in,
+    sign_out,
+    sign_out_everywhere,
+)
+from casework.usecases.password import Passwords
+
+PASSWORD = "the river was very cold"
+ANA = NewAccount(name="Ana Soto", credentials="LMFT", sign_in_name="Ana", password=PASSWORD)
+LIMITS = DoorLimits()
+
+
+class Clock:
+    """A clock that moves when told to."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def wait(self, **kw: float) -> None:
+        self.now += timedelta(**kw)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(scope="module")
+def passwords() -> Passwords:
+    """Passwords that cost a millisecond."""
+    return Passwords(read_blocked(DATA / "security" / "blocked_passwords.txt"), memory_kib=64, rounds=1)
+
+
+@pytest.fixture
+def accounts(engine: Engine, clock: Clock, passwords: Passwords) -> SqlAccounts:
+    found = SqlAccounts(engine, clock)
+    create_first_account(found, passwords, ANA, "Harbour")
+    return found
+
+
+def trail(engine: Engine) -> list[tuple[str, Act, str, str]]:
+    lines = select(tables.trail).order_by(tables.trail.c.seq)
+    with engine.connect() as connection:
+        return [(row.who, row.act, row.what, row.outcome) for row in connection.execute(lines)]
+
+
+def behind(accounts: SqlAccounts, clock: Clock, token: str, active: bool = True) -> bool:
+    return person_behind(accounts, hash_of(token), clock.now, LIMITS, active) is not None
+
+
+def test_the_right_name_and_password_open_the_door(
+    accounts: SqlAccounts, passwords: Passwords, clock: Clock
+) -> None:
+    token = sign_in(accounts, passwords, "  ANA ", PASSWORD)
+    person = person_behind(accounts, hash_of(token), clock.now)
+    assert person is not None
+    assert (person.name, person.credentials) == ("Ana Soto", "LMFT")
+
+
+@pytest.mark.parametrize(
+    ("name", "password"),
+    [
+        ("ana", PASSWORD + "!"),
+        ("ana", ""),
+        ("nobody", PASSWORD),
+        ("", ""),
+        ("an\x00a", PASSWORD),
+        ("a" * 5000, "x"),
+    ],
+)
+def test_anything_else_is_refused_in_the_same_words(
+    accounts: SqlAccounts, passwords: Passwords, name: str, password: str
+) -> None:
+    with pytest.raises(SignInRefused) as refusal:
+        sign_in(accounts, passwords, name, password)
+    assert refusal.value.sentence == SignInRefused().sentence
+
+
+def test_every_coming_in_going_out_and_refusal_has_its_trail_line(
+    accounts: SqlAccounts, passwords: Passwords, engine: Engine
+) -> None:
+    with pytest.raises(SignInRefused):
+        sign_in(accounts, passwords, "ana", "wrong")
+    with pytest.raises(SignInRefused):
+        sign_in(accounts, passwords, "who", "wrong")
+    token = sign_in(accounts, passwords, "ana", PASSWORD)
+    sign_out(accounts, hash_of(token))
+    sign_out(accounts, hash_of(token))
+    with engine.connect() as connection:
+        ana = connection.scalar(select(tables.accounts.c.id))
+    assert trail(engine) == [
+        (ana, Act.CREATED, "account", "done"),
+        (ana, Act.REFUSED, "sign-in", "refused"),
+        ("nobody", Act.REFUSED, "sign-in", "refused"),
+        (ana, Act.SIGNED_IN, "sign-in", "done"),
+        (ana, Act.SIGNED_OUT, "sign-in", "done"),
+    ]
+
+
+def test_neither_token_nor_password_nor_a_tried_name_is_kept_anywhere(
+    accounts: SqlAccounts, passwords: Passwords, engine: Engine
+) -> None:
+    token = sign_in(accounts, passwords, "ana", PASSWORD)
+    with pytest.raises(SignInRefused):
+        sign_in(accounts, passwords, "my secret typed too early", "x")
+    with engine.connect() as connection:
+        kept = " ".join(str(connection.execute(select(t)).all()) for t in tables.metadata.tables.values())
+    assert not [word for word in (token, PASSWORD, "my secret") if word in kept]
+
+
+def test_an_untouched_door_closes_after_fifteen_minutes(
+    accounts: SqlAccounts, passwords: Passwords, clock: Clock
+) -> None:
+    token = sign_in(accounts, passwords, "ana", PASSWORD)
+    clock.wait(minutes=14, seconds=59)
+    assert behind(accounts, clock, token)
+    clock.wait(minutes=14, seconds=59)
+    assert behind(accounts, clock, token), "the touch before kept it open"
+    clock.wait(minutes=15)
+    assert not behind(accounts, clock, token)
+
+
+def test_a_page_that_refreshes_itself_keeps_no_door_open(
+    accounts: SqlAccounts, passwords: Passwords, clock: Clock
+) -> None:
+    token = sign_in(accounts, passwords, "ana", PASSWORD)
+    for _ in range(29):
+        clock.wait(seconds=30)
+        assert behind(accounts, clock, token, active=False)
+    clock.wait(seconds=30)
+    assert not behind(accounts, clock, token, active=False)
+
+
+def test_no_activity_keeps_a_door_open_for_more_than_twelve_hours(
+    accounts: SqlAccounts, passwords: Passwords, clock: Clock
+) -> None:
+    token = sign_in(accounts, passwords, "ana", PASSWORD)
+    for _ in range(12 * 6 - 1):
+        clock.wait(minutes=10)
+        assert behind(accounts, clock, token)
+    clock.wait(minutes=10)
+    assert not behind(accounts, clock, token)
+
+
+@pytest.mark.parametrize("back", [timedelta(hours=1), timedelta(days=365), timedelta(minutes=2)])
+def test_a_clock_set_back_does_not_lengthen_a_sign_in(
+    accounts: SqlAccounts, passwords: Passwords, clock: Clock, back: timedelta
+) -> None:
+    token = sign_in(accounts, passwords, "ana", PASSWORD)
+    clock.now -= back
+    assert not behind(accounts, clock, token)
+
+
+def test_a_touch_is_written_down_at_most_every_thirty_seconds(
+    accounts: SqlAccounts, passwords: Passwords, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = sign_in(accounts, passwords, "ana", PASSWORD)
+    written: list[datetime] = []
+    seen = accounts.seen
+    monkeypatch.setattr(accounts, "seen", lambda key, at: (written.append(at), seen(key, at)))
+    for _ in range(60):
+        clock.wait(seconds=1)
+        behind(accounts, clock, token)
+    assert len(written) == 2
+
+
+def test_signing_out_closes_the_door_for_good(
+    accounts: SqlAccounts, passwords: Passwords, clock: Clock
+) -> None:
+    token, other = (sign_in(accounts, passwords, "ana", PASSWORD) for _ in range(2))
+    sign_out(accounts, hash_of(token))
+    assert not behind(accounts, clock, token)
+    assert behind(accounts, clock, other)
+
+
+def test_signing_out_everywhere_closes_every_door(
+    accounts: SqlAccounts, passwords: Passwords, clock: Clock, engine: Engine
+) -> None:
+    tokens = [sign_in(accounts, passwords, "ana", PASSWORD) for _ in range(3)]
+    with engine.connect() as connection:
+        ana = connection.scalar(select(tables.accounts.c.id))
+    assert sign_out_everywhere(accounts, ana or "") == 3
+    assert not [token for token in tokens if behind(accounts, clock, token)]
+
+
+def test_a_disabled_account_is_shut_out_at_once_and_looks_like_a_wrong_password(
+    accounts: SqlAccounts, passwords: Passwords, clock: Clock, engine: Engine
+) -> None:
+    token = sign_in(accounts, passwords, "ana", PASSWORD)
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        connection.execute(update(tables.accounts).values(disabled_at=clock.now))
+    assert not behind(accounts, clock, token)
+    with pytest.raises(SignInRefused):
+        sign_in(accounts, passwords, "ana", PASSWORD)
+
+
+def guess(accounts: SqlAccounts, passwords: Passwords, times: int, origin: str = "") -> int:
+    """How many of so many wrong guesses had the password looked at."""
+    looked_at = 0
+    for _ in range(times):
+        try:
+            sign_in(accounts, passwords, "ana", "wrong", origin)
+        except SignInRefused:
+            looked_at += 1
+        except TooManyAttempts:
+            pass
+    return looked_at
+
+
+def test_a_thousand_guesses_in_a_minute_get_ten_looks(accounts: SqlAccounts, passwords: Passwords) -> None:
+    assert guess(accounts, passwords, 1000) == 10
+
+
+def test_guesses_made_at_once_get_no_more_looks_than_one_by_one(
+    accounts: SqlAccounts, passwords: Passwords
+) -> None:
+    counts: list[int] = []
+    threads = [
+        threading.Thread(target=lambda: counts.append(guess(accounts, passwords, 5))) for _ in range(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(counts) == 10
+
+
+def test_the_owner_gets_in_after_the_wait_told_and_at_once_from_elsewhere(
+    accounts: SqlAccounts, passwords: Passwords, clock: Clock
+) -> None:
+    guess(accounts, passwords, 30, "10.0.0.66")
+    assert sign_in(accounts, passwords, "ana", PASSWORD, "10.0.0.7"), "a guesser elsewhere does not matter"
+    clock.wait(seconds=20)
+    with pytest.raises(TooManyAttempts, match="Wait 40 seconds"):
+        sign_in(accounts, passwords, "ana", PASSWORD, "10.0.0.66")
+    clock.wait(seconds=40)
+    assert sign_in(accounts, passwords, "ana", PASSWORD, "10.0.0.66")
+
+
+def test_an_unknown_name_costs_as_much_as_a_known_one(engine: Engine, clock: Clock) -> None:
+    passwords = Passwords(memory_kib=8 * 1024, rounds=2)
+    accounts = SqlAccounts(engine, clock)
+    create_first_account(accounts, passwords, ANA, "Harbour")
+
+    def cost(name: str) -> float:
+        clock.wait(minutes=1)
+        begun = time.perf_counter()
+        with pytest.raises(SignInRefused):
+            sign_in(accounts, passwords, name, "wrong")
+        return time.perf_counter() - begun
+
+    cost("warm-up")
+    pairs = [(cost("ana"), cost("nobody")) for _ in range(40)]
+    known, unknown = (statistics.median(side) for side in zip(*pairs, strict=True))
+    assert 0.8 < unknown / known < 1.25
+
+
+def test_a_hash_made_with_lower_costs_is_renewed_at_the_next_sign_in(
+    accounts: SqlAccounts, passwords: Passwords, engine: Engine
+) -> None:
+    dearer = Passwords(memory_kib=128, rounds=2)
+    sign_in(accounts, dearer, "ana", PASSWORD)
+    with engine.connect() as connection:
+        assert "m=128,t=2" in connection.execute(text("select password_hash from accounts")).scalar_one()
+    assert sign_in(accounts, dearer, "ana", PASSWORD)
+
+
+def test_passwords_are_kept_with_at_least_46_megabytes_and_two_rounds() -> None:
+    assert "$argon2id$v=19$m=47104,t=2,p=1$" in Passwords().hash(PASSWORD)
+
+
+def test_there_is_one_first_account_only(accounts: SqlAccounts, passwords: Passwords) -> None:
+    with pytest.raises(NotAllowed, match="first account already"):
+        create_first_account(accounts, passwords, ANA, "Harbour")
+
+
+def test_an_account_without_a_name_is_not_made(engine: Engine, passwords: Passwords, clock: Clock) -> None:
+    nameless = NewAccount(name=" ", credentials="", sign_in_name="ana", password=PASSWORD)
+    with pytest.raises(MissingText, match="Your name is empty"):
+        create_first_account(SqlAccounts(engine, clock), passwords, nameless, "Harbour")
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "four green lamps",
+        "quinze lettres!",
+        "\u00e9" * 3 + "t\u00e9s chauds et longs",
+        "\U0001f9ca\U0001f9ca ice and nothing else",
+        "l" * 5 + "ittle by little by little",
+        "with    spaces   kept",
+        "x1" + "abcdefgh ijklm opq" * 4,
+        "a" * 2 + "bcde" * 2 + "no pattern to be found " * 40,
+    ],
+)
+def test_any_long_password_will_do(passwords: Passwords, password: str) -> None:
+    passwords.judge(password)
+    assert passwords.fits(passwords.hash(password), password)
+
+
+@pytest.mark.parametrize(
+    ("password", "why"),
+    [
+        ("four green lam", "at least 15"),
+        ("", "at least 15"),
+        ("x" * 1025, "at most 1,024"),
+        ("aaaaaaaaaaaaaaaa", "first a guesser would try"),
+        ("abcabcabcabcabcabc", "first a guesser would try"),
+        ("ananasananasananas", "first a guesser would try"),
+        ("passwordpassword", "first a guesser would try"),
+        ("Pass Word 1234567", "first a guesser would try"),
+        ("correct horse battery staple", "first a guesser would try"),
+        ("1234567890123456", "first a guesser would try"),
+        ("QWERTYUIOPASDFGHJKL", "first a guesser would try"),
+        ("harbour practice 12", "name everybody in the practice knows"),
+        ("harbourpractice ana soto", "name everybody in the practice knows"),
+    ],
+)
+def test_a_password_a_guesser_tries_first_is_refused_with_a_reason(
+    passwords: Passwords, password: str, why: str
+) -> None:
+    with pytest.raises(WeakPassword, match=why):
+        passwords.judge(password, ("Harbour Practice", "Ana Soto"))
+
+
+def test_long_passwords_that_differ_in_the_last_sign_are_two(passwords: Passwords) -> None:
+    for length in (64, 200, 1000):
+        stem = "lamp " * (length // 5)
+        assert not passwords.fits(passwords.hash(stem + "a"), stem + "b")
+
+
+def test_one_password_typed_in_two_unicode_forms_is_one(passwords: Passwords) -> None:
+    assert passwords.fits(passwords.hash("caf\u00e9 au petit matin"), "cafe\u0301 au petit matin")
