@@ -11,15 +11,16 @@ from casework.charts.map_frame import months
 from casework.charts.palette import Palette
 from casework.charts.session_axis import SessionAxis
 from casework.charts.sheet import STILL_WHOLE, TEXT, bare_axis, label, sheet, trace
-from casework.charts.words import facts, short, shown, value
+from casework.charts.words import facts, short, shown
 from casework.core.case import Seat
+from casework.core.evidence import SectionEvidence
 from casework.core.framework import Framework, Nature
-from casework.core.observation import Observation
+from casework.core.observation import Level, Observation
 from casework.core.reading import Reading
 from casework.core.record import CaseRecord, current_readings
-from casework.core.repair import SectionEvidence
 from casework.core.setback import Setback
 from casework.core.timeline import held_until, reached_at
+from casework.core.wording import figure as said
 
 ROW, HALF, SPLIT = 34, 12, 2  #: px
 LEFT, RIGHT, TOP, BOTTOM = 232, 20, 26, 24
@@ -99,7 +100,10 @@ def _observed(
         width=axis.bar,
         marker={
             "color": [palette.level(seat, max(o.level for o in seen)) for _, _, seat, seen in cells],
-            "line": {"width": 0},
+            "line": {
+                "width": [int(_nothing_seen(seen) and not axis.crowded) for *_, seen in cells],
+                "color": [palette.level(seat, Level.EMERGING) for _, _, seat, _ in cells],
+            },
         },
         hovertext=[
             facts(
@@ -113,6 +117,10 @@ def _observed(
         customdata=[[session_id, section_evidence[row].section.id] for row, session_id, _, _ in cells],
         unselected=STILL_WHOLE,
     )
+
+
+def _nothing_seen(observations: Sequence[Observation]) -> bool:
+    return all(seen.level is Level.NOT_SEEN for seen in observations)
 
 
 def _title(evidence: SectionEvidence) -> str:
@@ -169,8 +177,8 @@ def _by_session(readings: Sequence[Reading]) -> dict[tuple[str, Seat], list[Read
 def _reading_line(reading: Reading, framework: Framework) -> str:
     indicator = framework.indicator(reading.indicator)
     if indicator is None:
-        return f"{shown(reading.indicator)}: {value(reading.value)}"
-    return f"{shown(indicator.eased_name or indicator.name)}: {value(indicator.shown(reading.value))}"
+        return f"{shown(reading.indicator)}: {said(reading.value)}"
+    return f"{shown(indicator.eased_name or indicator.name)}: {said(indicator.shown(reading.value))}"
 
 
 def _setbacks(
@@ -193,7 +201,17 @@ def _setbacks(
             )
         ]
         signs = drawn([sign for _, sign in placed], palette, 0, 6 if axis.crowded else 10)
-        yield signs | {"y": [_middle(row) for row, _ in placed]}
+        yield signs | {
+            "y": [_middle(row) for row, _ in placed],
+            "marker": _halo(signs["marker"], nature, palette),
+        }
+
+
+def _halo(marker: dict[str, Any], nature: Nature, palette: Palette) -> dict[str, Any]:
+    # Here a sign lies on a cell, so it brings its own ground with it.
+    if nature is Nature.BREACH:
+        return marker | {"line": {"width": 1.5, "color": palette.background}}
+    return marker | {"symbol": "circle", "color": palette.background}
 
 
 def _sign(setback: Setback, axis: SessionAxis, framework: Framework, record: CaseRecord) -> Sign[float]:

@@ -7,12 +7,14 @@ from typing import Any, Generic, TypeVar
 
 from casework.charts.palette import WIN, Palette, setback_symbol
 from casework.charts.sheet import STILL_WHOLE, trace
-from casework.charts.words import day, facts, shown, wrapped
+from casework.charts.words import facts, short, shown, wrapped
 from casework.core.case import CameOut, Seat
 from casework.core.framework import Framework, Nature, SetbackKind
 from casework.core.record import CaseRecord
 from casework.core.setback import Setback, Win
+from casework.core.wording import day
 
+_NAME = 20  #: columns of a kind's name beside its sign; pointing at it tells the whole
 Place = TypeVar("Place", float, date)
 
 
@@ -143,7 +145,7 @@ def setback_sign(setback: Setback, at: Place, record: CaseRecord, framework: Fra
     return Sign(
         at=at,
         text=setback_facts(setback, record, framework),
-        name=shown(kind_of(setback, framework).name),
+        name=short(kind_of(setback, framework).name.split(" or ")[0], _NAME),
         session_id=setback.session_id or "",
         weight=setback.severity,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from casework.charts.words import day, facts, shown, wrapped
+from casework.charts.words import facts, shown, wrapped
 from casework.core.case import Seat
 from casework.core.framework import Framework, Phase
 from casework.core.observation import Observation
@@ -10,6 +10,7 @@ from casework.core.record import CaseRecord, current_observations
 from casework.core.repair import MapCell
 from casework.core.session import TherapySession
 from casework.core.standing import PhaseStanding
+from casework.core.wording import day
 
 LINES = 3  #: lines of evidence one hover box holds before it says how many more there are
 

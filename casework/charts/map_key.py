@@ -5,17 +5,14 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from casework.charts.key import SWATCH, Drawn, after_sign, key_box, key_text, put
 from casework.charts.palette import Palette
-from casework.charts.sheet import label
-from casework.charts.words import columns, short
+from casework.charts.words import short
 from casework.core.case import Seat
 from casework.core.observation import Level
 
 HEIGHT = 54  #: px the legend takes
 _LEVELS_AT, _SIGNS_AT = 14, 38  #: px down to the middle of its two lines
-_SWATCH = 14  #: px wide, and a little less high
-_LETTER = 6.1  #: px, a letter of the small size on average
-_SPACE = 16  #: px between two items
 _FROM = -128  #: px; begins where the movements do, so that it fits beside a narrow map
 _SIGNS = (("◂", "returned"), ("▲", "breach"), ("○", "wave"), ("✦", "win"), ("◆", "placed by the clinician"))
 
@@ -24,11 +21,7 @@ def draw(figure: go.Figure, *, names: Mapping[Seat, str], palette: Palette, belo
     """Add the legend to a map; `below` is the space between the map and its legend in px."""
     shapes, texts = _levels(names, palette, below + _LEVELS_AT)
     more_shapes, more_texts = _signs(palette, below + _SIGNS_AT)
-    figure.layout.shapes += tuple(go.layout.Shape(shape) for shape in shapes + more_shapes)
-    figure.layout.annotations += tuple(go.layout.Annotation(text) for text in texts + more_texts)
-
-
-Drawn = tuple[list[dict[str, Any]], list[dict[str, Any]]]
+    put(figure, shapes + more_shapes, texts + more_texts)
 
 
 def _levels(names: Mapping[Seat, str], palette: Palette, down: int) -> Drawn:
@@ -38,58 +31,34 @@ def _levels(names: Mapping[Seat, str], palette: Palette, down: int) -> Drawn:
     for level in Level:
         for seat in Seat:
             shapes.append(_swatch(at, down, seat, level, palette))
-        at, text = _after_sign(level.label, at, down, palette)
+        at, text = after_sign(level.label, at, down, palette)
         texts.append(text)
     above, below = short(names[Seat.A], 14), short(names[Seat.B], 14)
-    texts.append(_text(f"{above} above, {below} below", at, down, palette))
+    texts.append(key_text(f"{above} above, {below} below", at, down, palette))
     return shapes, texts
 
 
 def _signs(palette: Palette, down: int) -> Drawn:
     texts: list[dict[str, Any]] = []
     shapes = [_thin(seat, down, palette) for seat in Seat]
-    at, text = _after_sign("thin: not looked at", _FROM, down, palette)
+    at, text = after_sign("thin: not looked at", _FROM, down, palette)
     texts.append(text)
     for sign, meaning in _SIGNS:
         color = palette.win if sign == "✦" else palette.ink
-        texts.append(_text(sign, at, down, palette, color=color))
-        at, text = _after_sign(meaning, at - 4, down, palette)
+        texts.append(key_text(sign, at, down, palette, color=color))
+        at, text = after_sign(meaning, at - 4, down, palette)
         texts.append(text)
     return shapes, texts
-
-
-def _after_sign(words: str, at: float, down: int, palette: Palette) -> tuple[float, dict[str, Any]]:
-    start = at + _SWATCH + 5
-    return start + columns(words) * _LETTER + _SPACE, _text(words, start, down, palette)
-
-
-def _text(words: str, at: float, down: int, palette: Palette, **more: Any) -> dict[str, Any]:
-    place = {"xref": "paper", "yref": "paper", "x": 0, "y": 0, "xshift": at, "yshift": -down}
-    return label(words, palette, xanchor="left", yanchor="middle", **place, **more)
-
-
-def _box(at: float, width: float, up: float, height: float) -> dict[str, Any]:
-    sized = {"xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel"}
-    return {
-        "type": "rect",
-        "xanchor": 0,
-        "yanchor": 0,
-        "x0": at,
-        "x1": at + width,
-        "y0": up,
-        "y1": up + height,
-        **sized,
-    }
 
 
 def _swatch(at: float, down: int, seat: Seat, level: Level, palette: Palette) -> dict[str, Any]:
     up = -down + (1 if seat is Seat.A else -8)
     outline = palette.level(seat, Level.EMERGING) if level is Level.NOT_SEEN else "rgba(0,0,0,0)"
     line = {"width": 1, "color": outline}
-    return {**_box(at, _SWATCH, up, 7), "fillcolor": palette.level(seat, level), "line": line}
+    return {**key_box(at, SWATCH, up, 7), "fillcolor": palette.level(seat, level), "line": line}
 
 
 def _thin(seat: Seat, down: int, palette: Palette) -> dict[str, Any]:
     up = -down + (1 if seat is Seat.A else -4)
     color = palette.level(seat, Level.PRACTISED)
-    return {**_box(_FROM, _SWATCH, up, 3), "fillcolor": color, "line": {"width": 0}}
+    return {**key_box(_FROM, SWATCH, up, 3), "fillcolor": color, "line": {"width": 0}}

@@ -28,7 +28,7 @@ class Size:
 
 
 WHOLE = Size(half=17, split=2, carried=6, between=9, movements=20, head=52)
-SMALL_MAP = Size(half=5, split=1, carried=2, between=4, movements=10, head=0)
+SMALL_MAP = Size(half=6, split=1, carried=3, between=4, movements=10, head=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def sign_traces(
     size = 7 if axis.crowded else 11
     return [
         _lines_down([sign.at for sign in breaches], dotted(palette, faint=axis.crowded), down_to),
-        win_trace(wins(record, axis), palette, WINS_AT, size + 1),
+        win_trace(wins(record, axis), palette, WINS_AT, size),
         wave_trace(waves, palette, SETBACKS_AT, size - 1),
         breach_trace(breaches, palette, SETBACKS_AT, size),
     ]

@@ -83,3 +83,9 @@ SEAT_SYMBOL = {Seat.A: "circle", Seat.B: "diamond"}  #: so that the lines differ
 def setback_symbol(nature: Nature) -> str:
     """Filled where somebody did something, hollow where pain came back by itself."""
     return BREACH if nature is Nature.BREACH else WAVE
+
+
+def faded(color: str, opacity: float) -> str:
+    """A colour of the palette, seen through: opacity from 0 to 1."""
+    red, green, blue = (int(color[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity})"

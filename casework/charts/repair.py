@@ -11,12 +11,15 @@ from casework.charts.map_facts import names_of, seen_in
 from casework.charts.map_layout import SMALL_MAP, MapLayout, laid_out
 from casework.charts.map_signs import sign_traces
 from casework.charts.palette import Palette
+from casework.charts.repair_table import repair_table, standing_table
 from casework.charts.session_axis import SessionAxis
 from casework.charts.sheet import bare_axis, sheet
 from casework.core.case import Seat
 from casework.core.framework import Framework
 from casework.core.record import CaseRecord
 from casework.core.repair import RepairMap
+
+__all__ = ["last_sessions", "mini_map", "repair_chart", "repair_table", "standing_table"]
 
 LEFT, RIGHT, TOP, BOTTOM = 150, 112, 26, 24  #: px; names, standings, session numbers, months
 

@@ -3,7 +3,6 @@
 import html
 import textwrap
 import unicodedata
-from datetime import date
 
 from casework.core.case import Seat
 from casework.core.record import CaseRecord
@@ -72,21 +71,6 @@ def wrapped(text: str, columns_wide: int = 58, lines: int = 4) -> str:
 def facts(*lines: str) -> str:
     """Lines of a hover box, the empty ones left out. Each line is already escaped."""
     return "<br>".join(line for line in lines if line)
-
-
-def day(on: date) -> str:
-    """A date as it is written in a sentence: 7 Jul 2025."""
-    return f"{on.day} {on:%b %Y}"
-
-
-def value(reading: float) -> str:
-    """A reading without a trailing zero: 7, 5.5."""
-    return f"{reading:.1f}".removesuffix(".0")
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: 1 day, 2 days."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def heads(record: CaseRecord) -> dict[Seat, str]:

@@ -186,8 +186,9 @@ def _session(number: int) -> TherapySession:
 def _in_focus(number: int, sessions: int) -> tuple[str, ...]:
     """Mostly the newest phase; every so often back to earlier ones, for returning is ordinary."""
     newest = min(number * 11 // max(sessions, 12), 9)
-    earlier = (newest - 1 - number % 3, (number * 5) % (newest + 1))
-    return tuple(dict.fromkeys(_PHASES[at][0] for at in (newest, *earlier) if at >= 0))
+    earlier = (newest - 1, (number // 3 * 5) % (newest + 1))
+    some = earlier if number % 7 else ()
+    return tuple(dict.fromkeys(_PHASES[at][0] for at in (newest, *some) if at >= 0))
 
 
 def _focus(number: int, sessions: int) -> Focus:
