@@ -21,3 +21,14 @@ def go(place: str, **ids: str) -> None:
     """Open a page on a case, a session or a phase. Where the shell does not offer it, nothing happens."""
     if can_go(place):
         st.switch_page(st.session_state[_PLACES][place], query_params=ids)
+
+
+def way_to(place: str, label: str, *, icon: str | None = None, **ids: str) -> None:
+    """A link to a page, which opens without a reload; plain words where the shell does not offer the page.
+
+    The label is ready to be drawn: people's text in it went through `as_label`.
+    """
+    if can_go(place):
+        st.page_link(st.session_state[_PLACES][place], label=label, icon=icon, query_params=ids)
+    else:
+        st.markdown(label)
