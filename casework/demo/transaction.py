@@ -4,13 +4,21 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection
 
 from casework.core.account import Person
+from casework.core.case import Case
+from casework.core.entry import Entry
+from casework.core.errors import NoSuchEntry
 from casework.core.framework import Framework
 from casework.core.ports import Work
+from casework.core.record import CaseRecord
+from casework.core.session import TherapySession
+from casework.storage.rows import numbered
 from casework.storage.store import SqlStore
+from casework.storage.tables import KEPT_IN
 from casework.storage.work import SqlWork
 
 TICK = timedelta(seconds=5)  #: between one line and the next, as if somebody were writing
@@ -49,6 +57,59 @@ class StoryIds:
         return hashlib.sha256(f"{self._seed}/{count}".encode()).hexdigest()[:32]
 
 
+class StoryMemory:
+    """What has been told of a story so far, so that its use cases need not read it back line by line."""
+
+    def __init__(self) -> None:
+        self.case: Case | None = None
+        self.parts: dict[str, list[Any]] = {}
+
+    def keep(self, entry: Entry) -> None:
+        """Remember a line under the name the record holds it by."""
+        _, part = KEPT_IN[type(entry)]
+        self.parts.setdefault(part, []).append(entry)
+
+    def record(self, case: Case) -> CaseRecord:
+        """The case as told so far, drafts aside."""
+        parts: dict[str, Any] = {name: tuple(lines) for name, lines in self.parts.items()}
+        parts["sessions"] = numbered(parts.get("sessions", ()))
+        return CaseRecord(case=case, **parts)
+
+
+class StoryWork(SqlWork):
+    """One use case's part of the transaction: written to the store, read from memory."""
+
+    def __init__(self, *args: Any, memory: StoryMemory) -> None:
+        super().__init__(*args)
+        self._memory = memory
+
+    def open_case(self, framework_version: str, note_format: str) -> Case:
+        """The story's case."""
+        self._memory.case = super().open_case(framework_version, note_format)
+        return self._memory.case
+
+    def case(self, case_id: str) -> Case:
+        """The story's case. Raises NoSuchCase for any other."""
+        told = self._memory.case
+        return told if told and told.id == case_id else super().case(case_id)
+
+    def record(self, case_id: str, *parts: str) -> CaseRecord:  # noqa: ARG002 (memory is whole)
+        """The story's record so far."""
+        return self._memory.record(self.case(case_id))
+
+    def session(self, case_id: str, session_id: str) -> TherapySession:
+        """A session told before. Raises NoSuchEntry."""
+        found = self.record(case_id).session(session_id)
+        if found is None:
+            raise NoSuchEntry
+        return found
+
+    def add(self, entry: Entry) -> None:
+        """Append a line to the story's case."""
+        super().add(entry)
+        self._memory.keep(entry)
+
+
 class StoryStore(SqlStore):
     """A store on one open connection: the whole caseload arrives at once, or none of it."""
 
@@ -62,8 +123,10 @@ class StoryStore(SqlStore):
     ) -> None:
         super().__init__(connection.engine, person, frameworks, clock, new_id)
         self._connection = connection
+        self._memory = StoryMemory()
 
     @contextmanager
     def work(self) -> Iterator[Work]:
         """One use case's part of the transaction."""
-        yield SqlWork(self._connection, self._person, self._frameworks, self._clock(), self._new_id)
+        told = (self._connection, self._person, self._frameworks, self._clock(), self._new_id)
+        yield StoryWork(*told, memory=self._memory)
