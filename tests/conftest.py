@@ -13,9 +13,11 @@ from streamlit.components.v2 import component_manager, manifest_scanner
 from casework.storage import keyfile
 from casework.storage.engine import postgres_engine, sealed_engine
 from casework.storage.migrations import upgrade
+from tests.running import PASSPHRASE, Running, Visitor
 
 KEY = bytes(range(32))
-PASSPHRASE = "seven quiet herons at dawn"
+
+__all__ = ["KEY", "PASSPHRASE"]
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -106,3 +108,26 @@ def engine(request: pytest.FixtureRequest) -> Engine:
     """An empty store, once under SQLCipher and once on PostgreSQL."""
     found: Engine = request.getfixturevalue(request.param)
     return found
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A real server whose practice is set up and open."""
+    with Running(tmp_path_factory.mktemp("server") / "home") as running:
+        with Visitor(running.base) as first:
+            first.start_practice()
+        yield running
+
+
+@pytest.fixture
+def visitor(server: Running) -> Iterator[Visitor]:
+    """Somebody at the server's door, not signed in."""
+    with Visitor(server.base) as found:
+        yield found
+
+
+@pytest.fixture
+def ana(visitor: Visitor) -> Visitor:
+    """The practice's first person, signed in."""
+    assert visitor.sign_in().status_code == 303
+    return visitor
