@@ -90,6 +90,15 @@ def test_as_it_stood_takes_in_nothing_of_later_sessions(couple: Couple) -> None:
     assert deeds(couple, upto=2)[1] == "unsettled"
 
 
+def test_a_setback_that_came_to_light_on_the_day_of_a_session_is_known_by_its_end(couple: Couple) -> None:
+    couple.session()
+    couple.see(B, DEEDS_OF_BEN, "practised")
+    couple.session()
+    couple.setback("lie", light=day(2))
+    assert deeds(couple, upto=1)[1] == "practised"
+    assert deeds(couple, upto=2)[1] == "unsettled"
+
+
 def test_a_setback_written_down_at_a_session_that_was_called_off_is_known_by_then(couple: Couple) -> None:
     couple.session()
     couple.see(B, DEEDS_OF_BEN, "practised")
@@ -197,6 +206,15 @@ class TestEvidence:
         couple.session()
         now = couple.see(B, "deeds.keeps", "emerging")
         assert standing(couple.record, SMALL, "deeds").b.evidence == (before.id, now.id)
+
+    def test_unsettled_rests_on_what_had_been_practised_and_on_what_shook_it(self, couple: Couple) -> None:
+        couple.session()
+        couple.see(B, DEEDS_OF_BEN, "practised")
+        couple.see(B, "deeds.tells", "emerging")
+        couple.session()
+        lie = couple.setback("lie", session=couple.latest)
+        practised = [line.id for line in couple.record.observations[:2]]
+        assert standing(couple.record, SMALL, "deeds").b.evidence == (*practised, lie.id)
 
     def test_the_phase_names_the_evidence_of_both_partners_once(self, couple: Couple) -> None:
         couple.session()
