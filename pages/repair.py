@@ -93,9 +93,11 @@ def _phase_control(framework: Framework) -> None:
 
 
 def _table(drawn: RepairMap, record: CaseRecord) -> None:
-    with st.expander("The table behind the map"):
-        rows = repair_table(repair_map=drawn, record=record)
-        if rows:
-            st.dataframe(rows, hide_index=True, alt="Level of each phase and partner by session")
-        else:
-            st.markdown("Nothing has been observed yet.")
+    table = st.expander("The table behind the map", on_change="rerun")
+    if not table.open:
+        return
+    rows = repair_table(repair_map=drawn, record=record)
+    if rows:
+        table.dataframe(rows, hide_index=True, alt="Level of each phase and partner by session")
+    else:
+        table.markdown("Nothing has been observed yet.")

@@ -106,7 +106,11 @@ def sessions_until_back(
     The setback belongs to the first session held on or after the day it came to light. Counted are the
     sessions after that one which this partner was in.
     """
-    found = series(record, framework, indicator_key, seat)
+    return recovery(record, series(record, framework, indicator_key, seat), setback)
+
+
+def recovery(record: CaseRecord, found: TrustSeries, setback: Setback) -> Recovery:
+    """The same of readings already at hand, for a table of many setbacks."""
     before, after = around(record, found, setback)
     if before is None or not any(point.value is not None for point in after):
         return Recovery(before=before, sessions=None, state=Back.TOO_EARLY)

@@ -9,20 +9,30 @@ from casework.core.record import CaseRecord
 from pages.parts.places import go
 from pages.parts.words import as_label, shown
 
-SHOWN_FIRST = 8  #: lines before "all of them" is asked for; a screen's worth
+SHOWN_FIRST = 8  #: a screen's worth
+MORE = 20  #: further lines on request
 
 
 def evidence_lines(record: CaseRecord, lines: Sequence[EvidenceLine], key: str) -> None:
-    """The newest lines, and all of them on request."""
+    """The newest lines, and older ones on request."""
     if not lines:
         st.caption("Nothing recorded yet. What you mark in a note appears here.")
         return
-    for line in lines[:SHOWN_FIRST]:
+    shown_now = st.session_state.get(f"{key} shown", SHOWN_FIRST)
+    for line in lines[:shown_now]:
         _line(record, line, key)
-    if len(lines) > SHOWN_FIRST:
-        with st.expander(f"All {len(lines)} lines"):
-            for line in lines[SHOWN_FIRST:]:
-                _line(record, line, key)
+    if len(lines) > shown_now:
+        st.button(
+            f"Older lines ({len(lines) - shown_now})",
+            key=f"{key} older",
+            type="tertiary",
+            on_click=_older,
+            args=(f"{key} shown", shown_now),
+        )
+
+
+def _older(kept: str, shown_now: int) -> None:
+    st.session_state[kept] = shown_now + MORE
 
 
 def _line(record: CaseRecord, line: EvidenceLine, key: str) -> None:

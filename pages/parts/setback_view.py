@@ -3,19 +3,18 @@
 import streamlit as st
 
 from casework.charts.setback import setback_chart
-from casework.core.case import Seat
 from casework.core.framework import Framework
 from casework.core.record import CaseRecord
-from casework.core.series import Recovery
+from casework.core.series import Recovery, TrustSeries, recovery
 from casework.core.setback import Setback, days_to_light, days_to_repair, setbacks_sentence
-from casework.core.trust import sessions_until_back, shown_name
+from casework.core.trust import shown_name
 from casework.core.wording import counted
 from pages.parts.picture import picture
 from pages.parts.theme import palette
 from pages.parts.words import as_label
 
 
-def setback_view(record: CaseRecord, framework: Framework, indicator: str) -> None:
+def setback_view(record: CaseRecord, framework: Framework, pair: tuple[TrustSeries, TrustSeries]) -> None:
     """The spans of all setbacks, and the table with the days and sessions."""
     st.subheader("Setbacks", anchor=False)
     sentence = setbacks_sentence(record.setbacks, record.responses, framework)
@@ -23,13 +22,14 @@ def setback_view(record: CaseRecord, framework: Framework, indicator: str) -> No
     if not record.setbacks:
         return
     picture(setback_chart(record=record, framework=framework, palette=palette()), sentence, "setbacks")
-    rows = [_row(record, framework, setback, indicator) for setback in reversed(record.setbacks)]
+    rows = [_row(record, framework, setback, pair) for setback in reversed(record.setbacks)]
     st.dataframe(rows, hide_index=True, alt=as_label(sentence))
 
 
-def _row(record: CaseRecord, framework: Framework, setback: Setback, indicator: str) -> dict[str, object]:
+def _row(
+    record: CaseRecord, framework: Framework, setback: Setback, pair: tuple[TrustSeries, TrustSeries]
+) -> dict[str, object]:
     kind = framework.setback_kind(setback.kind)
-    named = framework.indicator(indicator)
     response = record.response(setback.id)
     row: dict[str, object] = {
         "Came to light": setback.came_to_light_on,
@@ -42,9 +42,9 @@ def _row(record: CaseRecord, framework: Framework, setback: Setback, indicator: 
         "Met": response.met.value if response else "not recorded",
         "Days to repair": days_to_repair(setback, record.responses),
     }
-    for seat in Seat:
-        back = sessions_until_back(record, framework, setback, indicator, seat)
-        row[f"{record.name(seat)}: {shown_name(named) if named else indicator} back"] = _said(back)
+    for one in pair:
+        name = f"{record.name(one.seat)}: {shown_name(one.indicator)} back"
+        row[name] = _said(recovery(record, one, setback))
     return row
 
 

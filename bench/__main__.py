@@ -1,0 +1,28 @@
+"""`make bench`: the pages' speed as ratios, each against a reference named beside it, in one run."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.pages import page_times
+from bench.statements import statement_counts
+
+from casework.storage.engine import sealed_engine
+from casework.storage.migrations import upgrade
+
+KEY = bytes(range(32))
+
+
+def main() -> None:
+    """Print every figure with its reference."""
+    with tempfile.TemporaryDirectory() as folder:
+        engine = sealed_engine(Path(folder) / "bench.db", KEY)
+        upgrade(engine)
+        for line in (*page_times(engine), *statement_counts(engine)):
+            sys.stdout.write(f"{line}\n")
+            sys.stdout.flush()
+        engine.dispose()
+
+
+if __name__ == "__main__":
+    main()
