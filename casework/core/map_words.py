@@ -43,7 +43,7 @@ def _unsettled(rows: Sequence[MapRow]) -> str:
 
 
 def _named(rows: Sequence[MapRow]) -> str:
-    names = [row.phase.name for row in rows]
+    names = [row.phase.short for row in rows]
     if len(names) > NAMED:
         names = [*names[:NAMED], f"{len(names) - NAMED} more"]
     return listed(names)

@@ -98,8 +98,10 @@ def _how_read(
         return f", read from {names} side alone"
     if phase.paced_by:
         return ", at each partner's own pace"
-    same = len({partner.standing for partner in partners}) == 1
-    return ", as for both" if same else ", as far as both have come"
+    both = {partner.standing for partner in partners}
+    if len(both) == 1:
+        return ", as for both"
+    return ", as one of the two is" if Standing.UNSETTLED in both else ", as far as both have come"
 
 
 def _when(record: CaseRecord, placement: Placement) -> str:

@@ -300,6 +300,15 @@ class TestSentences:
             "Safety: not begun, as far as both have come (Ana emerging and Ben not begun)."
         )
 
+    def test_a_couple_is_unsettled_where_one_of_the_two_is(self, couple: Couple) -> None:
+        couple.session()
+        couple.see(B, "safety.triggers safety.kindness", "practised")
+        couple.session()
+        couple.see(B, "safety.triggers", "not seen")
+        assert self.phase_sentence(couple, "safety") == (
+            "Safety: unsettled, as one of the two is (Ana not begun and Ben unsettled)."
+        )
+
     def test_a_phase_at_one_partners_own_pace(self, couple: Couple) -> None:
         couple.session()
         couple.see(A, "release.pace", "emerging")
