@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 from types import TracebackType
+from urllib.parse import urlencode
 
 import httpx
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -95,7 +96,8 @@ class Visitor(httpx.Client):
     def fill_in(self, path: str, **fields: str) -> httpx.Response:
         """Send a form as a browser does."""
         own = {"Origin": str(self.base_url).rstrip("/"), "Sec-Fetch-Site": "same-origin"}
-        return self.post(path, data=fields, headers=own)
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        return self.post(path, content=urlencode(fields), headers=own | form)
 
     def sign_in(self, name: str = NAME, password: str = PASSWORD) -> httpx.Response:
         """Sign in."""
