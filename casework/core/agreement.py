@@ -182,21 +182,24 @@ FEW_WORDS = 4  #: fewer than this say hardly who does what, or when
 SOFT = re.compile(r"\b(try|tries|trying|better|more|less|soon|sometimes|properly|nicer|reasonable)\b", re.I)
 FIRM = re.compile(
     r"\d|\b(every|each|daily|weekly|before|after|until|by|at|when|whenever|one|two|three"
+    r"|days?|nights?|mornings?|evenings?|hours?|minutes|weeks?|noon|midnight"
     r"|(mon|tues|wednes|thurs|fri|satur|sun)days?)\b",
     re.I,
 )
-NAMES_BOTH = re.compile(r"\b(both|each|we|us|our|together)\b", re.I)
+NAMES_BOTH = re.compile(r"\b(both|each|neither|we|us|our|together)\b", re.I)
 
 
-def vague(agreement: Agreement) -> tuple[str, ...]:
+def vague(agreement: Agreement, names: Iterable[str] = ()) -> tuple[str, ...]:
     """What makes an agreement hard to check, one sentence each; empty where nothing was noticed.
 
-    A look at the wording alone (English): it may be wrong, and it never refuses an agreement.
+    A look at the wording alone (English): it may be wrong, and it never refuses an agreement. With the
+    partners' names it can tell that an agreement that binds both says who does what.
     """
+    says_who = NAMES_BOTH.search(agreement.words) or any(name in agreement.words for name in names if name)
     reasons = [
         (agreement.review_on is None, "No day is set to look at it again."),
         (
-            agreement.owner is None and not NAMES_BOTH.search(agreement.words),
+            agreement.owner is None and not says_who,
             "It binds both, but does not say who does what.",
         ),
         (len(agreement.words.split()) < FEW_WORDS, "It is very short: say who does what, and when."),

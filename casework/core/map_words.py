@@ -36,10 +36,12 @@ def _level(row: MapRow, seat: Seat) -> Level | None:
 
 
 def _unsettled(rows: Sequence[MapRow]) -> str:
-    unsettled = [row for row in rows if row.now.standing is Standing.UNSETTLED]
-    if not unsettled:
-        return "No phase is unsettled now."
-    return f"Unsettled now: {_named(unsettled)}."
+    """What is unsettled; where the clinician placed it elsewhere, that what was observed suggests it."""
+    holds = [row for row in rows if row.now.standing is Standing.UNSETTLED]
+    suggested = [row for row in rows if row.now.suggested is Standing.UNSETTLED and row not in holds]
+    now = f"Unsettled now: {_named(holds)}." if holds else ""
+    also = f"Placed elsewhere, but unsettled by what was observed: {_named(suggested)}." if suggested else ""
+    return " ".join(filter(None, (now, also))) or "No phase is unsettled now."
 
 
 def _named(rows: Sequence[MapRow]) -> str:

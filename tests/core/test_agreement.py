@@ -136,6 +136,7 @@ class TestVague:
             "calls more than 2 times a week",
             "tries to be home by seven each evening",
             "no messages to K., from Monday on",
+            "nods to the neighbour; anything more is told the same day",
         ],
     )
     def test_what_can_be_seen_or_counted_passes(self, words: str) -> None:
@@ -152,6 +153,11 @@ class TestVague:
     def test_one_that_binds_both_says_who_does_what(self) -> None:
         assert self.reasons("phones stay in the kitchen", owner=None) == 1
         assert self.reasons("both leave their phones in the kitchen", owner=None) == 0
+
+    def test_one_that_binds_both_and_names_the_partners_says_who(self) -> None:
+        agreement = Couple().agree(None, "Ana asks nothing at home and Ben offers nothing", review=day(5))
+        assert vague(agreement, ("Ana", "Ben")) == ()
+        assert len(vague(agreement, ("Cleo", ""))) == 1
 
     def test_one_without_a_review_is_pointed_out(self) -> None:
         assert vague(Couple().agree()) == ("No day is set to look at it again.",)

@@ -148,6 +148,18 @@ class TestSentence:
             "Release (practised). Unsettled now: Deeds."
         )
 
+    def test_a_phase_placed_elsewhere_is_still_said_to_be_unsettled_by_what_was_observed(
+        self, couple: Couple
+    ) -> None:
+        couple.session()
+        couple.see(B, "deeds.owns deeds.keeps", "practised")
+        couple.place("deeds", Standing.PRACTISED)
+        couple.session()
+        couple.setback("lie", session=couple.latest)
+        assert self.sentence(couple).endswith("Placed elsewhere, but unsettled by what was observed: Deeds.")
+        couple.place("safety", Standing.UNSETTLED)
+        assert "Unsettled now: Safety. Placed elsewhere" in self.sentence(couple)
+
     def test_many_phases_are_counted_after_the_third(self, couple: Couple) -> None:
         five = tuple(phase(f"p{n}") for n in range(5))
         wide = replace(SMALL, phases=five, markers=(marker("p0.one", Bearer.BOTH),))
