@@ -128,3 +128,11 @@ def _cell(left: int, top: int, standing: Standing, seat: Seat, palette: Palette)
 def _svg(drawn: Sequence[str]) -> str:
     shape = f'width="{WIDE}" height="{HIGH}" viewBox="0 0 {WIDE} {HIGH}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {shape}>{"".join(drawn)}</svg>'
+
+
+def seat_mark(seat: Seat, palette: Palette) -> str:
+    """The sign a partner's line ends in, on its own: to put beside their name."""
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="12" height="12" viewBox="0 0 12 12">'
+        f"{_end(seat, 6, 6, palette.line(seat))}</svg>"
+    )

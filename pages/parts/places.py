@@ -23,7 +23,7 @@ def go(place: str, **ids: str) -> None:
         st.switch_page(st.session_state[_PLACES][place], query_params=ids)
 
 
-def way_to(place: str, label: str, *, icon: str | None = None, **ids: str) -> None:
+def way_to(place: str, label: str, *, icon: str = "", **ids: str) -> None:
     """A link to a page, which opens without a reload; plain words where the shell does not offer the page.
 
     The label is ready to be drawn: people's text in it went through `as_label`.
