@@ -22,6 +22,9 @@ class Ear:
     order: DayOrder | None = None
     names: tuple[str, str] = ("", "")  #: of the partners in seats A and B, where they are known
     means: Mapping[str, str] = field(default_factory=dict)  #: what the person says that unknown words mean
+    known: dict[object, Mapping[str, str]] = field(
+        default_factory=dict
+    )  #: the framework's words, once put plain
 
 
 def plain(text: str) -> str:

@@ -94,16 +94,12 @@ def _check_parts(parts: Sequence[zipfile.ZipInfo]) -> None:
 def _check_xml(pack: zipfile.ZipFile, parts: Sequence[zipfile.ZipInfo]) -> None:
     """A workbook declares no entities of its own: they are how a small file is made to swell or to fetch."""
     for part in parts:
-        if PurePosixPath(part.filename).suffix in (".xml", ".rels"):
-            content = pack.read(part)
-            if (
-                content.startswith((b"\xff\xfe", b"\xfe\xff"))
-                or b"<!DOCTYPE" in content
-                or b"<!ENTITY" in content
-            ):
-                raise FileRefused(
-                    "This workbook holds what no spreadsheet program writes. Nothing was changed."
-                )
+        if part.filename.startswith("xl/media/"):
+            continue
+        content = pack.read(part)
+        is_odd = part.filename.endswith((".xml", ".rels", ".vml")) and not _PLAIN_XML.match(content)
+        if is_odd or b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+            raise FileRefused("This workbook holds what no spreadsheet program writes. Nothing was changed.")
 
 
 def _csvs(pack: zipfile.ZipFile, parts: Sequence[zipfile.ZipInfo]) -> tuple[RawTable, ...]:

@@ -10,7 +10,7 @@ from casework.core.case import Seat
 from casework.core.framework import Framework
 from casework.exchange.cells import Cell, Ear, Kind, plain, said, same
 from casework.exchange.dates import CellRefused
-from casework.exchange.terms import ALSO
+from casework.exchange.terms import ALSO, KEYS_ALSO
 
 
 class WordUnknown(CellRefused):
@@ -94,15 +94,20 @@ def term(known: Callable[[Framework], Mapping[str, str]]) -> Kind:
     """A key of the framework, or the name it goes by; known gives the names by key."""
 
     def read(cell: Cell, ear: Ear) -> str:
-        names = known(ear.framework)
+        by_word = ear.known.get(known) or ear.known.setdefault(known, _by_word(known(ear.framework)))
         word = plain(said(cell))
         word = plain(ear.means.get(word, word))
-        by_word = {plain(name): key for key, name in names.items()} | {plain(key): key for key in names}
         if word not in by_word:
-            raise WordUnknown(said(cell), tuple(names))
+            raise WordUnknown(said(cell), tuple(known(ear.framework)))
         return by_word[word]
 
     return Kind(read, same)
+
+
+def _by_word(names: Mapping[str, str]) -> Mapping[str, str]:
+    """Every way of saying a key; what the framework itself calls it outranks what others do."""
+    others = {plain(word): key for key in names for word in KEYS_ALSO.get(key, ())}
+    return others | {plain(name): key for key, name in names.items()} | {plain(key): key for key in names}
 
 
 def _phases(cell: Cell, ear: Ear) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Reading a file into the record, every row or none, in one transaction; and telling that one was taken out."""
+"""Reading a file into the record, every row or none, in one transaction; and noting what is taken out."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -86,8 +86,8 @@ class _FileReading:
         told = next((row for row in group if row.sheet is Sheet.CASES), None)
         if told is None or not couple.is_named or not told.values.get("tells_direction"):
             raise RowRefused(
-                f"There is no couple “{couple}” here. To open a case for them the file has to give both names "
-                "and, in a column “injured”, which partner was injured by what happened."
+                f"There is no couple “{couple}” here. To open a case for them the file has to give both "
+                "names and, in a column “injured”, which partner was injured by what happened."
             )
         case = self.work.open_case(
             words(told, "framework_version") or self.new.framework_version,
@@ -120,7 +120,7 @@ class _FileReading:
 
 
 def note_export(store: Store, case_ids: Sequence[str], what: str) -> None:
-    """Write in the trail of each case that it is taken out, before the file is given away. Raises NoSuchCase."""
+    """Write in the trail of each case that it leaves, before the file is given away. Raises NoSuchCase."""
     with store.work() as work:
         for case_id in case_ids:
             work.case(case_id)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from casework.core.case import CaseState, CaseStatus
+from casework.core.case import Betrayal, CaseState, CaseStatus, Disclosure, DisclosureState
 from casework.core.entry import Entry
 from casework.core.errors import CaseworkError
 from casework.core.note import DraftField
@@ -90,6 +90,8 @@ class CaseReading:
         if isinstance(made, TherapySession):
             self._focus(row, made)
             self._draft(row, made)
+        if isinstance(made, Betrayal):
+            self._disclosure(row, made)
         self.added[row.sheet] += 1
 
     def _check_state(self, made: CaseStatus) -> None:
@@ -105,6 +107,16 @@ class CaseReading:
             check_focus(phases, self.book.framework)
             stamp = self.book.stamp()
             self.book.add(Focus(**stamp, session_id=session.id, phases=phases, audience=session.audience))
+
+    def _disclosure(self, row: FileRow, betrayal: Betrayal) -> None:
+        """How far the telling has come, where the row says so itself; on the day it came out, else today."""
+        state = told(row, "disclosure", DisclosureState)
+        if state is not None:
+            on = betrayal.came_out_on or self.book.work.now.date()
+            stamp = self.book.stamp()
+            self.book.add(
+                Disclosure(**stamp, betrayal_id=betrayal.id, state=state, on=on, audience=betrayal.audience)
+            )
 
     def _draft(self, row: FileRow, session: TherapySession) -> None:
         """The text that stood beside the session, as a draft: an import signs nothing."""

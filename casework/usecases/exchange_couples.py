@@ -42,8 +42,8 @@ class Couples:
             return self._named(couple)
         if couple.is_named and not self._is_called(numbered, couple):
             raise RowRefused(
-                f"C-{couple.number:03d} is another couple here than “{couple.a} & {couple.b}”. Correct the number "
-                "or the names; if the numbers are those of another practice, say so when reading the file.",
+                f"C-{couple.number:03d} is another couple here than “{couple.a} & {couple.b}”. Correct the "
+                "number or the names; if the numbers are another practice's, say so when reading the file.",
                 "couple",
             )
         return numbered
