@@ -17,9 +17,9 @@ from pages.parts.case.partner import partner
 from pages.parts.case.sessions import sessions
 from pages.parts.case.status import status_menu, status_past, status_sentence
 from pages.parts.couple import couple_heading
-from pages.parts.heading import heading
+from pages.parts.no_case import no_case
 from pages.parts.person import current_desk
-from pages.parts.places import go, way_to
+from pages.parts.places import go
 from pages.parts.session_in_view import begin_now
 from pages.parts.words import as_label
 
@@ -31,9 +31,7 @@ def render() -> None:
         return
     record = case_in_view(desk)
     if record is None:
-        heading("Case")
-        st.markdown("No case is open. Choose a couple in the caseload.")
-        way_to("caseload", "Caseload", icon=":material/folder_shared:")
+        no_case("Case")
         return
     _case(desk, record)
 

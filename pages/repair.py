@@ -7,8 +7,9 @@ from casework.core.framework import Framework, Phase
 from casework.core.record import CaseRecord
 from casework.core.repair import RepairMap, map_sentence, repair_map
 from casework.desk import Desk
+from pages.parts.at_case import case_in_view
 from pages.parts.heading import heading
-from pages.parts.open_case import open_case_record
+from pages.parts.no_case import no_case
 from pages.parts.person import current_desk
 from pages.parts.phase_detail import phase_detail
 from pages.parts.section_view import section_view
@@ -23,8 +24,11 @@ PLAIN = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 def render() -> None:
     """Draw the map, by phase or by document."""
     desk = current_desk()
-    record = open_case_record(desk) if desk else None
-    if desk is None or record is None:
+    if desk is None:
+        return
+    record = case_in_view(desk)
+    if record is None:
+        no_case("Repair map")
         return
     framework = desk.library.framework(record.case.framework_version)
     with heading("Repair map", record):

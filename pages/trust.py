@@ -11,10 +11,11 @@ from casework.core.record import CaseRecord
 from casework.core.series import TrustSeries, distance
 from casework.core.trust import all_series, distance_sentence, shown_name, trust_sentence
 from casework.desk import Desk
+from pages.parts.at_case import case_in_view
 from pages.parts.follow_through import follow_through_view
 from pages.parts.heading import heading
 from pages.parts.multiples import multiples
-from pages.parts.open_case import open_case_record
+from pages.parts.no_case import no_case
 from pages.parts.period import beginning, narrowed, period_control
 from pages.parts.person import current_desk
 from pages.parts.picture import picture
@@ -31,8 +32,11 @@ Pairs = dict[str, tuple[TrustSeries, TrustSeries]]
 def render() -> None:
     """Draw the trust page of the open case."""
     desk = current_desk()
-    record = open_case_record(desk) if desk else None
-    if desk is None or record is None:
+    if desk is None:
+        return
+    record = case_in_view(desk)
+    if record is None:
+        no_case("Trust")
         return
     framework = desk.library.framework(record.case.framework_version)
     with heading("Trust", record):
