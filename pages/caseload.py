@@ -6,6 +6,7 @@ from casework.core.case import CaseState
 from casework.core.ports import CasePage
 from casework.core.wording import counted, listed
 from casework.desk import Desk
+from pages.parts.case.glance import SHOWN
 from pages.parts.caseload_row import caseload_header, caseload_row
 from pages.parts.edge import telling
 from pages.parts.fields.choices import in_words
@@ -29,7 +30,7 @@ def render() -> None:
     words, states = _filters()
     with telling():
         number = st.session_state.get(_page_key(words, states), 1)
-        page = desk.store.page(words, states, offset=(number - 1) * PER_PAGE, limit=PER_PAGE)
+        page = desk.store.page(words, states, (number - 1) * PER_PAGE, PER_PAGE, indicator=SHOWN)
         lead.markdown(_sentence(page, words, states))
         _rows(desk, page)
         _pages(page, _page_key(words, states))

@@ -153,8 +153,9 @@ class Store(Protocol):
         states: tuple[CaseState, ...] = (CaseState.OPEN,),
         offset: int = 0,
         limit: int = 25,
+        indicator: str | None = None,
     ) -> CasePage:
-        """One page of this person's caseload, last seen first."""
+        """One page of this caseload, last seen first; with an indicator named, its readings alone."""
         ...
 
     def case_ids(self) -> tuple[str, ...]:

@@ -38,14 +38,13 @@ class Term(TypeDecorator[Any]):
     def __init__(self, kind: type[Enum]) -> None:
         super().__init__()
         self.kind = kind
+        self._by_word = {str(member.value): member for member in kind}
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         return None if value is None else str(self.kind(value).value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        if value is None:
-            return None
-        return self.kind(int(value)) if issubclass(self.kind, int) else self.kind(value)
+        return None if value is None else self._by_word[value]
 
 
 class Words(TypeDecorator[tuple[Any, ...]]):

@@ -1,17 +1,19 @@
 """Reading whole records: a fixed number of statements, however long the history."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, exists, func, or_, select, true
 
 from casework.core.case import Case, CaseState
+from casework.core.entry import Entry
 from casework.core.ports import CasePage
+from casework.core.reading import Reading
 from casework.core.record import CaseRecord
 from casework.core.session import TherapySession
 from casework.storage import tables
-from casework.storage.rows import from_row, numbered
+from casework.storage.rows import from_row, numbered, reader
 
 _DIGITS = 9  #: of a case number; longer ones do not fit an integer column
 _WORDS = 8  #: that a search looks at
@@ -27,11 +29,15 @@ def mine(account_id: str) -> Select[Any]:
 
 
 def read_records(
-    connection: Connection, account_id: str, case_ids: Sequence[str], only: Sequence[str] = ()
+    connection: Connection,
+    account_id: str,
+    case_ids: Sequence[str],
+    only: Sequence[str] = (),
+    indicator: str | None = None,
 ) -> list[CaseRecord]:
     """The records of these cases, as far as they are this person's, in the order asked for.
 
-    With some parts named, those alone are filled.
+    With some parts named, those alone are filled; with an indicator named, its readings alone are.
     """
     rows = connection.execute(mine(account_id).where(tables.cases.c.id.in_(case_ids)))
     cases = {row.id: from_row(Case, row) for row in rows}
@@ -40,21 +46,23 @@ def read_records(
         if only and name not in only:
             continue
         query = select(table).where(table.c.case_id.in_(list(cases))).order_by(table.c.recorded_at)
-        grouped = defaultdict(list)
-        for row in connection.execute(query):
-            grouped[row.case_id].append(_line(kind, row))
+        if kind is Reading and indicator is not None:
+            query = query.where(table.c.indicator == indicator)
+        grouped: dict[str, list[Any]] = defaultdict(list)
+        for line in _lines(connection, kind, query):
+            grouped[line.case_id].append(line)
         for case_id, lines in grouped.items():
-            parts[case_id][name] = numbered(tuple(lines)) if kind is TherapySession else tuple(lines)
+            parts[case_id][name] = numbered(lines) if kind is TherapySession else tuple(lines)
     drafted = _drafted(connection, account_id, list(cases))
     return [
         CaseRecord(case=cases[i], drafted=frozenset(drafted[i]), **parts[i]) for i in case_ids if i in cases
     ]
 
 
-def _line(kind: Any, row: Any) -> Any:
-    if kind is TherapySession:
-        return from_row(kind, {**row._mapping, "number": 0})
-    return from_row(kind, row)
+def _lines(connection: Connection, kind: type[Entry], query: Select[Any]) -> Iterator[Entry]:
+    result = connection.execute(query)
+    given = {"number": 0} if kind is TherapySession else {}  # numbered once all of a case's are there
+    return map(reader(kind, tuple(result.keys()), **given), result)
 
 
 def _drafted(connection: Connection, account_id: str, case_ids: list[str]) -> dict[str, set[str]]:
@@ -78,6 +86,7 @@ def read_page(
     states: tuple[CaseState, ...],
     offset: int,
     limit: int,
+    indicator: str | None = None,
 ) -> CasePage:
     """One page of the caseload, last seen first; the same number of statements for any size."""
     wanted = _matching(account_id, words, states)
@@ -89,7 +98,7 @@ def read_page(
     )
     ordered = wanted.order_by(func.coalesce(seen, tables.cases.c.opened_at).desc(), tables.cases.c.number)
     ids = [row.id for row in connection.execute(ordered.offset(offset).limit(limit))]
-    return CasePage(total, tuple(read_records(connection, account_id, ids)))
+    return CasePage(total, tuple(read_records(connection, account_id, ids, indicator=indicator)))
 
 
 def _matching(account_id: str, words: str, states: tuple[CaseState, ...]) -> Select[Any]:

@@ -82,11 +82,15 @@ class SqlStore:
         states: tuple[CaseState, ...] = (CaseState.OPEN,),
         offset: int = 0,
         limit: int = 25,
+        indicator: str | None = None,
     ) -> CasePage:
-        """One page of this person's caseload, last seen first. Raises UnkeepableText, TextTooLong."""
+        """One page of this person's caseload, last seen first; with an indicator named, its readings alone.
+
+        Raises UnkeepableText, TextTooLong.
+        """
         wanted = line(words)
         with self._read() as connection:
-            return read_page(connection, self._person.account_id, wanted, states, offset, limit)
+            return read_page(connection, self._person.account_id, wanted, states, offset, limit, indicator)
 
     def case_ids(self) -> tuple[str, ...]:
         """All of this person's cases, by number."""

@@ -25,6 +25,7 @@ from casework.usecases.case import BetrayalTold, Called, call_partner, close_cas
 from casework.usecases.note import Typed, keep_draft
 from casework.usecases.own_note import keep_own_note
 from casework.usecases.session import SessionTold, begin_session
+from casework.usecases.trust import record_reading
 from tests.fakes import NOON, Clock, Statements, person, store_of
 
 STARTS = datetime(2026, 3, 1, 15, tzinfo=UTC)
@@ -255,6 +256,16 @@ def test_the_couple_seen_last_comes_first_and_pages_follow_without_gap(store: Sq
     assert shown[:3] == ["P5", "P3", "P1"]
     assert sorted(shown) == [f"P{number}" for number in range(7)]
     assert {page.total for page in pages} == {7}
+
+
+def test_a_page_can_hold_the_readings_of_one_indicator_alone(store: SqlStore) -> None:
+    case_id = opened(store)
+    session = seen(store, case_id)
+    for indicator in ("calm", "doubt"):
+        record_reading(store, case_id, session, indicator, Seat.A, 5)
+    assert {r.indicator for r in store.page().records[0].readings} == {"calm", "doubt"}
+    assert {r.indicator for r in store.page(indicator="calm").records[0].readings} == {"calm"}
+    assert store.page(indicator="unknown").records[0].readings == ()
 
 
 # How often the database is asked
