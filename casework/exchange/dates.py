@@ -62,7 +62,9 @@ def read_day(cell: object, order: DayOrder | None = None) -> date:
         return cell
     if not isinstance(cell, str):
         raise CellRefused("This is not a day. Write it as 2025-03-31, or format the cell as a date.")
-    return _read(_WEEKDAY.sub("", _without_time(cell.strip())), order)
+    text = _without_time(cell.strip())
+    named = _NAMED_FIRST.match(text)  # a month's name before the day is not a weekday's
+    return _read(text if named else _WEEKDAY.sub("", text), order)
 
 
 def _without_time(text: str) -> str:

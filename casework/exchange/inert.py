@@ -8,7 +8,7 @@ taking one away always gives back what was written.
 import re
 from collections.abc import Iterator
 
-_RUNS = re.compile(r"'*(?:[\t\r]|[\s\ufeff\u200b]*[=+\-@＝＋－＠])")
+_RUNS = re.compile(r"'*[\s\ufeff\u200b]*[=+\-@＝＋－＠\t\r]")
 _ESCAPED = re.compile(r"'" + _RUNS.pattern)
 
 #: signs XML cannot hold or (a carriage return) does not keep, and text that looks like their substitute

@@ -46,9 +46,10 @@ def read_file(name: str, raw: bytes) -> tuple[RawTable, ...]:
         raise FileRefused(
             f"This file is larger than {MOST_BYTES // 1024**2} MB. Divide it. Nothing was changed."
         )
-    if raw.startswith(b"PK\x03\x04"):
-        return _unpacked(raw)
-    return (_text_table(name, raw),)
+    tables = _unpacked(raw) if raw.startswith(b"PK\x03\x04") else (_text_table(name, raw),)
+    if not tables:
+        raise FileRefused("There is nothing in this file. Nothing was changed.")
+    return tables
 
 
 def _text_table(name: str, raw: bytes) -> RawTable:

@@ -40,6 +40,7 @@ def read_xlsx(raw: bytes) -> list[RawTable]:
         ValueError,
         TypeError,
         IndexError,
+        OSError,
         AttributeError,
         ParseError,
         BadZipFile,
