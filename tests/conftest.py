@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Engine, create_engine, text
 from streamlit.components.v2 import component_manager, manifest_scanner
 
@@ -131,3 +132,13 @@ def ana(visitor: Visitor) -> Visitor:
     """The practice's first person, signed in."""
     assert visitor.sign_in().status_code == 303
     return visitor
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A real browser, Debian's own where Playwright has brought none."""
+    with sync_playwright() as playwright:
+        found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()

@@ -38,7 +38,7 @@ class Running:
     def __init__(self, home: Path, **env: str) -> None:
         self.home = home
         self.env = env
-        self.port = _free_port()
+        self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         self.log = home.parent / f"{home.name}.log"
         self.process: subprocess.Popen[bytes] | None = None
@@ -81,7 +81,8 @@ class Running:
         self.stop(kill=True)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port nobody listens at."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
