@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from anyio import to_thread
 from starlette.middleware import Middleware
+from streamlit import config
 
 from casework.core.errors import CaseworkError
 from casework.desk import the_house
@@ -28,7 +29,8 @@ def tell_fault(error: Exception) -> bool:
 
 @asynccontextmanager
 async def opened(_: st.App) -> AsyncIterator[None]:
-    """Open what opens by itself before the first request."""
+    """Before the first request: one list of names for both gates, and open what opens by itself."""
+    config.set_option("server.allowedHosts", list(the_house().settings.allowed_hosts))
     await to_thread.run_sync(open_at_start, the_house())
     yield
 

@@ -35,8 +35,9 @@ SET_UP = {
 class Running:
     """One server on a free port with a home of its own."""
 
-    def __init__(self, home: Path, **env: str) -> None:
+    def __init__(self, home: Path, script: str = "app.py", **env: str) -> None:
         self.home = home
+        self.script = script
         self.env = env
         self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
@@ -49,7 +50,7 @@ class Running:
         scratch = self.home.parent / f"{self.home.name}.tmp"
         scratch.mkdir(parents=True, exist_ok=True)
         told = {"CASEWORK_HOME": str(self.home), "TMPDIR": str(scratch), "STREAMLIT_SERVER_HEADLESS": "true"}
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={self.port}"]
+        command = [sys.executable, "-m", "streamlit", "run", self.script, f"--server.port={self.port}"]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 command, cwd=ROOT, env=kept | told | self.env, stdout=log, stderr=subprocess.STDOUT

@@ -52,7 +52,8 @@ def scrub_logs() -> None:
             record.args = tuple(where(a) if isinstance(a, BaseException) else a for a in record.args)
         error = record.exc_info[1] if record.exc_info else None
         if error is not None:
-            record.msg, record.args = f"{record.getMessage()} [{where(error)}]", ()
+            place = where(error)
+            record.msg = f"{record.msg} [{place.replace('%', '%%') if record.args else place}]"
             record.exc_info = record.exc_text = None
         return record
 

@@ -1,6 +1,8 @@
 """Nothing passes without a live sign-in: not a page, not a file, not the socket."""
 
 import hashlib
+import json
+from pathlib import Path
 
 import pytest
 from websockets.exceptions import InvalidStatus
@@ -130,6 +132,20 @@ def test_a_page_of_another_site_is_refused_by_what_the_browser_says_of_it(
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "localhost@evil.example"])
 def test_a_foreign_name_that_points_here_is_refused(server: Running, ana: Visitor, host: str) -> None:
     assert ana.get("/", headers={"Host": host}).status_code in (400, 421)
+
+
+def test_a_practice_may_name_its_server(server: Running, tmp_path: Path) -> None:
+    names = json.dumps(["casework.example", "127.0.0.1"])
+    named = {"Host": "casework.example", "Origin": "http://casework.example"}
+    with (
+        Running(tmp_path / "home", CASEWORK_ALLOWED_HOSTS=names) as running,
+        Visitor(running.base) as visitor,
+    ):
+        visitor.start_practice()
+        assert visitor.get("/session/sign-out", headers=named).status_code == 200
+        assert visitor.get("/", headers={"Host": "localhost"}).status_code == 421
+        origin = {"headers": {"Host": "casework.example"}, "origin": "http://casework.example"}
+        assert not refused(running, token=visitor.token, **origin)
 
 
 def test_a_forged_identity_is_thrown_away(server: Running, ana: Visitor) -> None:
