@@ -14,6 +14,8 @@ from pages.parts.opening.steps import STEPS
 from pages.parts.person import current_desk
 from pages.parts.places import go
 
+WIDTH = 860  #: px; a line of a form that the eye can follow
+
 
 def render() -> None:
     """Draw the step in hand."""
@@ -27,11 +29,13 @@ def render() -> None:
             put_away()
             go("caseload")
             st.rerun()
-    st.progress((draft.step + 1) / len(STEPS), text=f"Step {draft.step + 1} of {len(STEPS)}")
+    at = f"Step {draft.step + 1} of {len(STEPS)}"
+    st.progress((draft.step + 1) / len(STEPS), text=at, width=WIDTH)
     st.header(step.name, anchor=False)
     st.caption(step.words)
-    step.draw(draft, desk.clock())
-    _ways_on(desk, draft)
+    with st.container(width=WIDTH):
+        step.draw(draft, desk.clock())
+        _ways_on(desk, draft)
 
 
 def _ways_on(desk: Desk, draft: Draft) -> None:

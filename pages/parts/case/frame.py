@@ -82,8 +82,8 @@ def _contact(record: CaseRecord, now: date) -> None:
         st.caption("Not asked yet, or does not apply.")
         return
     names = names_of(record)
-    st.markdown(f"**{as_label(contact_words(contact.state, contact.known_to, names))}**")
-    st.markdown(f"since {day(contact.on)}{_review(contact, now)}")
+    where = as_label(contact_words(contact.state, contact.known_to, names))
+    st.markdown(f"**{where}**, since {day(contact.on)}{_review(contact, now)}")
     if contact.known_to:
         st.caption(":material/lock: In confidence: never shown to both, nor in the room.")
     if contact.words:
@@ -97,7 +97,7 @@ def _contact(record: CaseRecord, now: date) -> None:
 def _review(contact: OutsideContact, now: date) -> str:
     if contact.review_on is None:
         return ""
-    due = "to be looked at again since" if contact.review_on <= now else "look again on"
+    due = "review due since" if contact.review_on <= now else "review on"
     return f", {due} {day(contact.review_on)}"
 
 

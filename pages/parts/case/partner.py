@@ -25,9 +25,9 @@ from pages.parts.words import as_label, shown
 
 def partner(record: CaseRecord, seat: Seat) -> None:
     """Everything the case page says of one partner."""
-    _named(record, seat)
-    _goal(record, seat)
-    _stance(record, seat)
+    for part in (_named, _goal, _stance):
+        with st.container(gap="xxsmall"):
+            part(record, seat)
     names = [p for p in called_before(record, seat) if p.id != getattr(record.partner(seat), "id", None)]
     past(((p.recorded_at.date(), p.name) for p in reversed(names)), "Earlier names")
 

@@ -16,7 +16,7 @@ def past(lines: Iterable[Told], label: str = "Earlier") -> None:
     told = tuple(lines)
     if not told:
         return
-    with st.expander(f"{label} ({len(told)})"):
+    with st.expander(f"{label} ({len(told)})", type="compact"):
         for on, words in told:
             when, what = st.columns([1, 4], gap="small")
             when.caption(day(on))

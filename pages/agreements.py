@@ -1,0 +1,101 @@
+"""Agreements: what each partner said they would do, and how it fared session by session."""
+
+import streamlit as st
+
+from casework.charts.agreement import agreement_strip, agreement_table
+from casework.core.agreement import follow_through
+from casework.core.case import Seat
+from casework.core.record import CaseRecord
+from casework.core.wording import counted
+from casework.desk import Desk
+from pages.parts.agreement_row import agreement_row, new_agreement
+from pages.parts.at_case import case_in_view
+from pages.parts.case.asking import today
+from pages.parts.couple import names_of
+from pages.parts.heading import heading
+from pages.parts.person import current_desk
+from pages.parts.picture import PLAIN
+from pages.parts.places import go, way_to
+from pages.parts.theme import palette
+from pages.parts.words import as_label
+
+IN_FORCE, ALL = "In force", "All"
+
+
+def render() -> None:
+    """Draw the ledger of the case in view."""
+    desk = current_desk()
+    if desk is None:
+        return
+    record = case_in_view(desk)
+    if record is None:
+        heading("Agreements")
+        st.markdown("No case is open. Choose a couple in the caseload.")
+        way_to("caseload", "Caseload", icon=":material/folder_shared:")
+        return
+    _ledger(desk, record)
+
+
+def _ledger(desk: Desk, record: CaseRecord) -> None:
+    with heading("Agreements", record):
+        which = _which(record)
+        if st.button("New agreement", type="primary", icon=":material/add:", key="new agreement"):
+            new_agreement(record)
+    if not record.agreements:
+        st.markdown(
+            "Nothing agreed yet. An agreement says who does what from when, "
+            "and is looked at in the sessions that follow: kept, partly, not kept."
+        )
+        return
+    st.markdown(as_label(_sentence(record)))
+    _picture(record, ended=which == ALL)
+    for agreement in record.agreements_in_force:
+        agreement_row(record, agreement, today(desk))
+    with st.expander("The table behind the ledger", type="compact"):
+        rows = agreement_table(record=record)
+        st.dataframe(rows, hide_index=True, alt="Every agreement, and how often it fared how")
+
+
+def _which(record: CaseRecord) -> str | None:
+    if len(record.agreements_in_force) == len(record.agreements):
+        return None
+    return st.segmented_control(
+        "Which agreements",
+        [IN_FORCE, ALL],
+        default=IN_FORCE,
+        required=True,
+        label_visibility="collapsed",
+        key="which agreements",
+    )
+
+
+def _picture(record: CaseRecord, *, ended: bool) -> None:
+    if not record.checks or not (ended or record.agreements_in_force):
+        return
+    chosen = st.plotly_chart(
+        agreement_strip(record=record, palette=palette(), ended=ended),
+        theme=None,
+        key="agreements over the sessions",
+        config=PLAIN,
+        alt=as_label(_sentence(record)),
+        on_select="rerun",
+        selection_mode="points",
+    )
+    for point in chosen.selection.points:
+        if point.get("customdata"):
+            go("note", case=record.case.id, session=point["customdata"][0])
+
+
+def _sentence(record: CaseRecord) -> str:
+    """How many agreements hold, and how each partner followed through, with the count beside it."""
+    in_force = counted(len(record.agreements_in_force), "agreement")
+    return " ".join([f"{in_force} in force.", *(_kept(record, seat) for seat in Seat)])
+
+
+def _kept(record: CaseRecord, seat: Seat) -> str:
+    name = names_of(record)[seat]
+    found = follow_through(record.agreements, record.checks, record.held, seat)
+    if not found.due:
+        return f"Nothing of {name}'s has been due."
+    partly = f", {found.partly} partly" if found.partly else ""
+    return f"{name} kept {found.kept} of {counted(found.due, 'check')} due{partly}."
