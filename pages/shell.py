@@ -2,26 +2,33 @@
 
 from collections.abc import Callable
 from importlib import import_module
-from importlib.util import find_spec
+from typing import Literal
 
 import streamlit as st
 
 from casework.desk import Desk, Kind
+from pages.parts.at_case import couple_in_view
+from pages.parts.keys import page_keys
 from pages.parts.person import current_desk, sign_out_here
+from pages.parts.places import remember_places
 from pages.parts.words import as_label
 
 LOOK_AGAIN = 30  #: seconds after which an untouched tab notices that its sign-in has ended
 
-#: module, name in the navigation, address, sign
-PAGES = (
+#: module, name in the navigation, address, sign; the first is where everybody begins
+EVERYWHERE = (
     ("caseload", "Caseload", "caseload", ":material/folder_shared:"),
+    ("practice", "Practice", "practice", ":material/settings:"),
+)
+ABOUT_A_COUPLE = (
     ("case", "Case", "case", ":material/group:"),
     ("note", "Session note", "note", ":material/edit_note:"),
     ("repair", "Repair map", "repair", ":material/grid_on:"),
     ("trust", "Trust", "trust", ":material/show_chart:"),
     ("agreements", "Agreements", "agreements", ":material/handshake:"),
-    ("practice", "Practice", "practice", ":material/settings:"),
+    ("own_note", "Own note", "own-note", ":material/lock_person:"),
 )
+ON_THE_WAY = (("open_case", "Open a case", "open-case", ":material/add:"),)
 
 
 def shell() -> None:
@@ -31,9 +38,10 @@ def shell() -> None:
     if desk is None:
         signed_out()
         return
-    page = st.navigation([_page(*told) for told in PAGES if find_spec(f"pages.{told[0]}")])
+    page = st.navigation(_pages())
     with st.sidebar:
         _who(desk)
+    page_keys()
     _look_again()
     page.run()
 
@@ -50,13 +58,28 @@ def _signed_out_page() -> None:
     st.html('<a href="/session/sign-in" target="_self">Sign in again</a>')
 
 
-def _page(module: str, title: str, address: str, icon: str) -> st.Page:
+def _pages() -> dict[str, list[st.Page]]:
+    sections = {
+        "": [_page(*told) for told in EVERYWHERE],
+        couple_in_view() or "Couple": [_page(*told) for told in ABOUT_A_COUPLE],
+        " ": [_page(*told, visibility="hidden") for told in ON_THE_WAY],
+    }
+    told = (*EVERYWHERE, *ABOUT_A_COUPLE, *ON_THE_WAY)
+    pages = [page for pages in sections.values() for page in pages]
+    remember_places({module: page for (module, *_), page in zip(told, pages, strict=True)})
+    return sections
+
+
+def _page(
+    module: str, title: str, address: str, icon: str, visibility: Literal["visible", "hidden"] = "visible"
+) -> st.Page:
     def render() -> None:
         # Only when it is asked for: a fault in one page leaves the others standing.
         drawing: Callable[[], None] = import_module(f"pages.{module}").render
         drawing()
 
-    return st.Page(render, title=title, url_path=address, icon=icon, default=module == PAGES[0][0])
+    first = module == EVERYWHERE[0][0]
+    return st.Page(render, title=title, url_path=address, icon=icon, default=first, visibility=visibility)
 
 
 def _who(desk: Desk) -> None:

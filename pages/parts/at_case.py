@@ -6,12 +6,15 @@ import streamlit as st
 
 from casework.core.errors import NoSuchCase
 from casework.core.record import CaseRecord
+from pages.parts.couple import couple_named
+from pages.parts.places import can_go
 from pages.parts.words import as_label
 
 if TYPE_CHECKING:
     from casework.desk import Desk
 
 CASE = "case_id"  #: where a session remembers the case in view
+COUPLE = "couple in view"
 IN_ADDRESS = "case"  #: where the address holds it, so that a reload stays
 
 
@@ -27,7 +30,21 @@ def case_in_view(desk: "Desk") -> CaseRecord | None:
         st.error(as_label(refusal.sentence))
         return None
     remember_case(case_id)
+    _name_couple(record)
     return record
+
+
+def couple_in_view() -> str:
+    """Number and names of the couple in view, plain text, for the navigation; empty where there is none."""
+    return str(st.session_state.get(COUPLE, ""))
+
+
+def _name_couple(record: CaseRecord) -> None:
+    named = f"{record.case.label} {couple_named(record)}"
+    if couple_in_view() != named:
+        st.session_state[COUPLE] = named
+        if can_go("case"):
+            st.rerun()  # once for each couple: the navigation was drawn before the record was read
 
 
 def remember_case(case_id: str) -> None:
@@ -40,4 +57,5 @@ def remember_case(case_id: str) -> None:
 def leave_case() -> None:
     """Have no case in view."""
     st.session_state.pop(CASE, None)
+    st.session_state.pop(COUPLE, None)
     st.query_params.pop(IN_ADDRESS, None)
