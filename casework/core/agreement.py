@@ -186,7 +186,7 @@ FIRM = re.compile(
     r"|(mon|tues|wednes|thurs|fri|satur|sun)days?)\b",
     re.I,
 )
-NAMES_BOTH = re.compile(r"\b(both|each|neither|we|us|our|together)\b", re.I)
+NAMES_BOTH = re.compile(r"\b(both|each|either|neither|whoever|we|us|our|together)\b", re.I)
 
 
 def vague(agreement: Agreement, names: Iterable[str] = ()) -> tuple[str, ...]:

@@ -114,6 +114,12 @@ class TestStrip:
         cells = strip(agreement, couple.record.checks, couple.record.held)
         assert [(c.number, c.result) for c in cells] == [(2, Kept.KEPT), (3, None), (4, Kept.MISSED)]
 
+    def test_a_session_on_its_first_day_belongs_to_it(self, couple: Couple) -> None:
+        agreement = couple.agree(starts=day(2))
+        couple.session()
+        couple.session()
+        assert [c.number for c in strip(agreement, (), couple.record.held)] == [2]
+
     def test_a_look_before_the_day_it_was_to_begin_is_shown(self, couple: Couple) -> None:
         agreement = couple.agree(starts=day(9))
         couple.session()

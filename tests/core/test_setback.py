@@ -109,6 +109,10 @@ class TestCheck:
         with pytest.raises(TimeNotPossible, match="future"):
             check_setback(self.setback(couple, self.TODAY + timedelta(days=1)), self.TODAY)
 
+    @pytest.mark.parametrize("severity", [1, 2, 3, 4, 5])
+    def test_every_severity_on_the_scale_is_possible(self, couple: Couple, severity: int) -> None:
+        check_setback(self.setback(couple, self.TODAY, severity), self.TODAY)
+
     @pytest.mark.parametrize("severity", [0, 6, -1, 3.5, True, "3", None])
     def test_severity_lies_from_one_to_five(self, couple: Couple, severity: object) -> None:
         with pytest.raises(RatingOutOfRange, match="1 to 5"):

@@ -357,6 +357,13 @@ class TestPlacement:
         couple.place("deeds", Standing.PRACTISED)
         assert deeds(couple)[2] == "practised"
 
+    def test_of_two_at_the_same_moment_the_later_in_order_holds(self, couple: Couple) -> None:
+        couple.session()
+        first = couple.place("deeds", Standing.STEADY)
+        second = replace(couple.place("deeds", Standing.PRACTISED), recorded_at=first.recorded_at)
+        couple.record = replace(couple.record, placements=(first, second))
+        assert deeds(couple)[2] == "practised"
+
     def test_one_whose_session_cannot_be_read_is_left_out(self, couple: Couple) -> None:
         couple.session()
         couple.place("deeds", Standing.STEADY)

@@ -182,6 +182,7 @@ class TestBetrayal:
         [
             betrayal(),
             betrayal(EARLY, LATE, LATE),
+            betrayal(EARLY, EARLY),
             betrayal(EARLY, None, EARLY),
             betrayal(None, LATE, EARLY),
             betrayal(EARLY, TODAY, LATE),
