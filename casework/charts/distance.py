@@ -19,7 +19,7 @@ from casework.core.wording import figure as said
 
 __all__ = ["distance_chart", "distance_table"]
 
-_PLOT, TOP, BOTTOM = 80, 8, 40  #: px
+_PLOT, TOP, BOTTOM = 84, 22, 40  #: px
 _DAY_MS = 86_400_000
 
 
@@ -36,12 +36,14 @@ def distance_chart(*, points: Sequence[TrustPoint], palette: Palette, record: Ca
     )
     scale = {"showticklabels": True, "tickvals": [0, 5, 10], "ticklabelstandoff": 8}
     figure.update_layout(
-        yaxis=bare_axis(range=[0, 10], showgrid=True, gridcolor=palette.grid, **scale),
+        yaxis=bare_axis(range=[-0.25, 10.25], showgrid=True, gridcolor=palette.grid, **scale),
         xaxis=axis.settings() if axis else bare_axis(range=[0, 1]),
     )
+    above = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom"}
+    figure.add_annotation(label("points apart", palette, **above))
     read = [(point, point.value) for point in points if point.value is not None]
     if axis is None or not read:
-        middle = {"xref": "paper", "yref": "paper", "x": 0.5, "y": 0.4}
+        middle = {"xref": "paper", "yref": "paper", "x": 0.5, "y": 0.25}
         figure.add_annotation(label("Not yet read from both in one session", palette, **middle))
         return figure
     figure.add_trace(

@@ -110,7 +110,7 @@ class CellPainter:
             y=[self.layout.size.row] * len(rows),
             width=self.axis.slots,
             marker={"color": CLEAR, "line": {"width": 0}},
-            hovertext=[standing_facts(row.phase, row.now, self.names) for row in rows],
+            hovertext=[standing_facts(row.phase, row.now) for row in rows],
             hoverinfo="text",
             customdata=[["", row.phase.key] for row in rows],
             unselected=STILL_WHOLE,

@@ -73,15 +73,14 @@ class CellFacts:
         return level if looked or last is None else f"{level}, last looked at in session {last}"
 
 
-def standing_facts(phase: Phase, now: PhaseStanding, names: Mapping[Seat, str]) -> str:
-    """What a row says when pointed at beside its cells: the standing, why, and each partner's own."""
+def standing_facts(phase: Phase, now: PhaseStanding) -> str:
+    """What a row says when pointed at beside its cells: the standing, and why, for both partners."""
     placed = now.placement
     return facts(
         f"<b>{shown(phase.name)}</b> · {now.standing.value}",
         wrapped(placed.reason, lines=2) if placed else "",
         f"placed by the clinician; what was seen suggests {now.suggested.value}" if placed else "",
-        wrapped(now.sentence, lines=3),
-        *(f"{names[seat]}: {now.of(seat).standing.value}" for seat in Seat),
+        wrapped(now.sentence),
     )
 
 

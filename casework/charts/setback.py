@@ -21,7 +21,7 @@ from casework.core.wording import counted
 __all__ = ["setback_chart", "setback_table"]
 
 ROW = 28  #: px
-LEFT, RIGHT, TOP, BOTTOM = 196, 190, 6, 40
+LEFT, RIGHT, TOP, BOTTOM = 196, 200, 6, 40
 _LOOK_BACK = timedelta(days=120)  #: drawn before the first coming to light, however long ago it happened
 _NAME, _WHO = 18, 9  #: columns
 
@@ -163,12 +163,8 @@ def _words(
 
 def _days(course: _Course, record: CaseRecord) -> str:
     hidden = days_to_light(course.setback)
-    unknown = f"{counted(hidden, 'day')} unknown" if hidden else ""
-    return " · ".join(part for part in (unknown, _repair(course, record)) if part)
-
-
-def _repair(course: _Course, record: CaseRecord) -> str:
-    days = days_to_repair(course.setback, record.responses)
+    repair = days_to_repair(course.setback, record.responses)
     if course.nature is Nature.WAVE:
-        return "" if days is None else f"settled after {counted(days, 'day')}"
-    return "open" if days is None else f"{counted(days, 'day')} to repair"
+        return "" if repair is None else f"settled after {counted(repair, 'day')}"
+    unknown = f"{counted(hidden, 'day')} unknown · " if hidden > 0 else ""
+    return unknown + ("open" if repair is None else f"{counted(repair, 'day')} to repair")

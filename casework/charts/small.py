@@ -1,4 +1,4 @@
-"""Small pictures: one indicator among many, and the line of a caseload's row."""
+"""One indicator among many: both lines, small and without words."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,19 +8,9 @@ import plotly.graph_objects as go
 
 from casework.charts.palette import Palette
 from casework.charts.sheet import bare_axis, dotted, sheet, trace
-from casework.core.observation import Standing
 from casework.core.series import TrustSeries
-from casework.core.standing import MovementStanding
 
 SMALL_HEIGHT = 92  #: px, the same for every indicator whatever its name
-SPARK_HEIGHT = 34  #: px
-_BAR = {
-    Standing.NOT_BEGUN: "·",
-    Standing.EMERGING: "▂",
-    Standing.PRACTISED: "▅",
-    Standing.STEADY: "█",
-    Standing.UNSETTLED: "◂",
-}
 
 
 def small_multiple(
@@ -35,29 +25,19 @@ def small_multiple(
 
     `span` holds all indicators of one case to the same dates; without it this one's own are taken.
     """
-    figure = _tiny(palette, SMALL_HEIGHT, a, b, span)
+    figure = _ground(palette, span or _span(a, b))
     ends = [y for on in breaches for y in (0, 10, None)]
     days = [x for on in breaches for x in (on, on, None)]
     lines = trace("scatter", name="breach lines", mode="lines", x=days, y=ends, hoverinfo="skip")
     figure.add_trace(lines | {"line": dotted(palette, faint=len(breaches) > 6)})
-    figure.add_traces([_line(series, palette, 1.8) for series in (a, b)])
+    figure.add_traces([_line(series, palette) for series in (a, b)])
     figure.update_layout(shapes=[_level_line(height, palette) for height in (0, 10)])
     return figure
 
 
-def sparkline(*, a: TrustSeries, b: TrustSeries, palette: Palette) -> go.Figure:
-    """Both lines and nothing else, as high as a line of text."""
-    figure = _tiny(palette, SPARK_HEIGHT, a, b, None)
-    figure.add_traces([_line(series, palette, 1.5) for series in (a, b)])
-    return figure
-
-
-def _tiny(
-    palette: Palette, height: int, a: TrustSeries, b: TrustSeries, span: tuple[date, date] | None
-) -> go.Figure:
-    figure = sheet(palette=palette, height=height, left=4, right=8, top=6, bottom=6)
+def _ground(palette: Palette, days: tuple[date, date] | None) -> go.Figure:
+    figure = sheet(palette=palette, height=SMALL_HEIGHT, left=4, right=8, top=6, bottom=6)
     figure.update_layout(yaxis=bare_axis(range=[-0.4, 10.4]), hovermode=False)
-    days = span or _span(a, b)
     figure.update_layout(xaxis=bare_axis(type="date", **({"range": list(days)} if days else {})))
     return figure
 
@@ -67,7 +47,7 @@ def _span(a: TrustSeries, b: TrustSeries) -> tuple[date, date] | None:
     return (min(days), max(days)) if days and min(days) < max(days) else None
 
 
-def _line(series: TrustSeries, palette: Palette, width: float) -> dict[str, Any]:
+def _line(series: TrustSeries, palette: Palette) -> dict[str, Any]:
     color = palette.line(series.seat)
     return trace(
         "scatter",
@@ -76,7 +56,7 @@ def _line(series: TrustSeries, palette: Palette, width: float) -> dict[str, Any]
         x=[point.on for point in series.points],
         y=[point.value for point in series.points],
         connectgaps=False,
-        line={"color": color, "width": width},
+        line={"color": color, "width": 1.8},
         marker={"size": _signs(series), "opacity": 1, "color": color, "line": {"width": 0}},
         hoverinfo="skip",
         cliponaxis=False,
@@ -96,13 +76,3 @@ def _level_line(height: float, palette: Palette) -> dict[str, Any]:
     line = {"color": palette.grid, "width": 1}
     across = {"xref": "paper", "x0": 0, "x1": 1, "y0": height, "y1": height}
     return {"type": "line", "layer": "below", "line": line, **across}
-
-
-def spark_list(series: TrustSeries, most: int = 24) -> list[float]:
-    """The newest readings in order for a column of sparklines, which cannot show a gap. Scale 0-10."""
-    return [point.value for point in series.read[-most:] if point.value is not None]
-
-
-def standing_strip(movements: Sequence[MovementStanding]) -> str:
-    """All phases as one short line of text for a table's cell, movements apart: "█ ▅▅▂ ◂▂· ···"."""
-    return " ".join("".join(_BAR[standing] for standing in one.standings) for one in movements)

@@ -71,7 +71,7 @@ def trust_chart(
 
 def nothing_yet(words: str, palette: Palette) -> dict[str, Any]:
     """What stands in the middle of a chart that has nothing to show."""
-    return label(words, palette, xref="paper", yref="paper", x=0.5, y=0.5)
+    return label(words, palette, xref="paper", x=0.5, y=6.2)
 
 
 def _ground(record: CaseRecord, palette: Palette, depth: float, head: int) -> go.Figure:

@@ -56,17 +56,14 @@ def band_shape(series: TrustSeries, band: Band | None, palette: Palette) -> list
     """The usual variation of this partner's own readings, faint, from their first reading to their last."""
     if band is None or not series.read:
         return []
+    across = {"x0": series.read[0].on, "x1": series.read[-1].on, "layer": "below"}
+    low, high = max(0.0, band.low), min(10.0, band.high)
+    color = palette.line(series.seat)
+    fill = {"fillcolor": faded(color, 0.08 if palette.dark else 0.05), "line": {"width": 0}}
+    edge = {"line": {"width": 1, "color": faded(color, 0.4), "dash": "2px,4px"}}
     return [
-        {
-            "type": "rect",
-            "layer": "below",
-            "x0": series.read[0].on,
-            "x1": series.read[-1].on,
-            "y0": max(0.0, band.low),
-            "y1": min(10.0, band.high),
-            "fillcolor": faded(palette.line(series.seat), 0.08 if palette.dark else 0.05),
-            "line": {"width": 1, "color": faded(palette.line(series.seat), 0.35), "dash": "2px,4px"},
-        }
+        {"type": "rect", "y0": low, "y1": high, **across, **fill},
+        *({"type": "line", "y0": height, "y1": height, **across, **edge} for height in (low, high)),
     ]
 
 

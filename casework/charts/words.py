@@ -6,6 +6,7 @@ import unicodedata
 
 from casework.core.case import Seat
 from casework.core.record import CaseRecord
+from casework.core.wording import day as day
 
 ELLIPSIS = "…"
 _DIRECTION_CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C])

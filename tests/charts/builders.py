@@ -274,7 +274,7 @@ def _setbacks(sessions: int) -> Iterator[Setback]:
             session_id=f"s{number}",
             kind=kind,
             seat=B if breach else A,
-            happened_on=day(number) - timedelta(days=40 if kind == "new_discovery" else 2 * (number % 4)),
+            happened_on=day(number) - timedelta(days=40 if kind == "new_discovery" else 1 + 2 * (number % 4)),
             came_to_light_on=day(number) - timedelta(days=1),
             came_out=CameOut.DISCOVERED if kind == "new_discovery" else CameOut.VOLUNTEERED,
             severity=4 if kind == "new_discovery" else 2 + number % 2,
