@@ -10,6 +10,7 @@ from casework.core.framework import Framework
 from casework.core.record import CaseRecord
 from casework.core.series import TrustSeries, distance
 from casework.core.trust import all_series, distance_sentence, shown_name, trust_sentence
+from casework.core.wording import listed
 from casework.desk import Desk
 from pages.parts.at_case import case_in_view
 from pages.parts.follow_through import follow_through_view
@@ -24,7 +25,7 @@ from pages.parts.theme import palette
 from pages.parts.words import as_label
 
 INDICATOR = "trust indicator"
-FIRST = "safety"  #: the indicator in view before another is picked, where the framework has it
+FIRST = "emotional_safety"  #: the indicator in view before another is picked, where the framework has it
 
 Pairs = dict[str, tuple[TrustSeries, TrustSeries]]
 
@@ -101,14 +102,17 @@ def _asides(
     bands: list[Band | None],
 ) -> None:
     rule = desk.library.variation
-    st.caption("A rating of one's own from 0 to 10, higher is better; not a validated measure.")
-    if rule is None:
-        return
-    st.caption(f"The shaded band is each partner's own usual variation, drawn from {rule.least} readings on.")
-    for one, band in zip(pair, bands, strict=True):
-        if band and worth_a_look(_values(one), rule):
-            name = as_label(record.name(one.seat))
-            st.markdown(f"{name}: the newest reading lies outside the usual variation and is worth a look.")
+    said = ["A rating of one's own from 0 to 10, higher is better; not a validated measure."]
+    if rule is not None:
+        said.append(f"Shaded: each partner's own usual variation, once there are {rule.least} readings.")
+        outside = [
+            record.name(one.seat)
+            for one, band in zip(pair, bands, strict=True)
+            if band and worth_a_look(_values(one), rule)
+        ]
+        if outside:
+            said.append(f"Outside it, and worth a look: the newest reading of {listed(outside)}.")
+    st.caption(as_label(" ".join(said)))
 
 
 def _values(one: TrustSeries) -> list[float]:

@@ -7,7 +7,7 @@ import streamlit as st
 from casework.core.evidence_line import EvidenceLine
 from casework.core.record import CaseRecord
 from pages.parts.places import go
-from pages.parts.words import as_label, shown
+from pages.parts.words import as_label
 
 SHOWN_FIRST = 8  #: a screen's worth
 MORE = 20  #: further lines on request
@@ -46,9 +46,9 @@ def _line(record: CaseRecord, line: EvidenceLine, key: str) -> None:
             disabled=line.session_id is None,
             help="Open this session",
         )
-    with what:
+    with what.container(gap=None):
         st.markdown(f"{as_label(line.who)}: {as_label(line.said)} — **{line.level}**")
         if line.detail:
-            shown(line.detail)
+            st.caption(as_label(line.detail))
     if opens and line.session_id:
         go("note", case=record.case.id, session=line.session_id)

@@ -30,7 +30,7 @@ def multiples(
         for column, indicator in zip(
             st.columns(IN_A_ROW), indicators[start : start + IN_A_ROW], strict=False
         ):
-            with column.container(border=True, gap="xxsmall"):
+            with column.container(border=True, gap=None):
                 st.button(
                     indicator.eased_name or indicator.short,
                     key=f"show {indicator.key}",
