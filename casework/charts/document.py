@@ -5,7 +5,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from casework.charts.document_table import document_table
 from casework.charts.events import Sign, breach_trace, gathered, kind_of, setback_sign, wave_trace
+from casework.charts.key import SWATCH, Drawn, after_sign, key_box, key_text, put
 from casework.charts.map_facts import evidence_lines, names_of, session_line
 from casework.charts.map_frame import months
 from casework.charts.palette import Palette
@@ -22,8 +24,10 @@ from casework.core.setback import Setback
 from casework.core.timeline import held_until, reached_at
 from casework.core.wording import figure as said
 
+__all__ = ["document_chart", "document_table"]
+
 ROW, HALF, SPLIT = 34, 12, 2  #: px
-LEFT, RIGHT, TOP, BOTTOM = 232, 20, 26, 24
+LEFT, RIGHT, TOP, BOTTOM = 232, 20, 26, 50
 _HEADING = 32  #: columns of a section's heading on the left
 
 
@@ -53,7 +57,24 @@ def document_chart(
         ]
     )
     figure.update_layout(annotations=[*_headings(section_evidence, palette), *months(axis, palette)])
+    put(figure, *_key(record, palette))
     return figure
+
+
+def _key(record: CaseRecord, palette: Palette) -> Drawn:
+    at, down = 0.0, BOTTOM - 10
+    boxes = [
+        key_box(at, SWATCH, -down + up, 6) | {"fillcolor": palette.level(seat, Level.PRACTISED)}
+        for seat, up in ((Seat.A, 1), (Seat.B, -7))
+    ]
+    above, below = (short(record.name(seat), 12) for seat in Seat)
+    at, first = after_sign(f"observed, {above} above, {below} below", at, down, palette)
+    texts = [first]
+    for sign, meaning in (("●", "read"), ("▲", "breach"), ("○", "wave")):
+        texts.append(key_text(sign, at, down, palette))
+        at, text = after_sign(meaning, at - 4, down, palette)
+        texts.append(text)
+    return [box | {"line": {"width": 0}} for box in boxes], texts
 
 
 def _middle(row: int) -> float:
@@ -235,25 +256,3 @@ def _headings(section_evidence: Sequence[SectionEvidence], palette: Palette) -> 
 
 def _anything(evidence: SectionEvidence) -> bool:
     return bool(evidence.observations or evidence.setbacks or evidence.readings)
-
-
-def document_table(
-    *, section_evidence: Sequence[SectionEvidence], framework: Framework, record: CaseRecord
-) -> list[dict[str, object]]:
-    """The table behind the picture: each section with what rests on it, counted, and when it was last."""
-    sessions = {session.id: session for session in record.held}
-    lines: list[dict[str, object]] = []
-    for evidence in section_evidence:
-        kinds = [kind_of(setback, framework).nature for setback in evidence.setbacks]
-        dated = [sessions[o.session_id].on for o in evidence.observations if o.session_id in sessions]
-        lines.append(
-            {
-                "Section": f"{evidence.section.id} {evidence.section.heading}",
-                "Observations": len(evidence.observations),
-                "Readings": len(evidence.readings),
-                "Breaches": kinds.count(Nature.BREACH),
-                "Waves": kinds.count(Nature.WAVE),
-                "Last observed": max(dated, default=None),
-            }
-        )
-    return lines
