@@ -5,8 +5,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from casework.charts.document_signs import setback_signs
 from casework.charts.document_table import document_table
-from casework.charts.events import Sign, breach_trace, gathered, kind_of, setback_sign, wave_trace
 from casework.charts.key import SWATCH, Drawn, after_sign, key_box, key_text, put
 from casework.charts.map_facts import evidence_lines, names_of, session_line
 from casework.charts.map_frame import months
@@ -16,12 +16,11 @@ from casework.charts.sheet import STILL_WHOLE, TEXT, bare_axis, label, sheet, tr
 from casework.charts.words import facts, short, shown
 from casework.core.case import Seat
 from casework.core.evidence import SectionEvidence
-from casework.core.framework import Framework, Nature
+from casework.core.framework import Framework
 from casework.core.observation import Level, Observation
 from casework.core.reading import Reading
 from casework.core.record import CaseRecord, current_readings
-from casework.core.setback import Setback
-from casework.core.timeline import held_until, reached_at
+from casework.core.timeline import held_until
 from casework.core.wording import figure as said
 
 __all__ = ["document_chart", "document_table"]
@@ -53,7 +52,7 @@ def document_chart(
             _threads(len(section_evidence), axis, palette),
             _observed(section_evidence, axis, framework, record, palette),
             _read(section_evidence, axis, framework, record, palette),
-            *_setbacks(section_evidence, axis, framework, record, palette),
+            *setback_signs(section_evidence, axis, framework, record, palette, _middle),
         ]
     )
     figure.update_layout(annotations=[*_headings(section_evidence, palette), *months(axis, palette)])
@@ -200,44 +199,6 @@ def _reading_line(reading: Reading, framework: Framework) -> str:
     if indicator is None:
         return f"{shown(reading.indicator)}: {said(reading.value)}"
     return f"{shown(indicator.eased_name or indicator.name)}: {said(indicator.shown(reading.value))}"
-
-
-def _setbacks(
-    section_evidence: Sequence[SectionEvidence],
-    axis: SessionAxis,
-    framework: Framework,
-    record: CaseRecord,
-    palette: Palette,
-) -> Iterator[dict[str, Any]]:
-    for nature, drawn in ((Nature.BREACH, breach_trace), (Nature.WAVE, wave_trace)):
-        placed = [
-            (row, sign)
-            for row, evidence in enumerate(section_evidence)
-            for sign in gathered(
-                [
-                    _sign(s, axis, framework, record)
-                    for s in evidence.setbacks
-                    if kind_of(s, framework).nature is nature
-                ]
-            )
-        ]
-        signs = drawn([sign for _, sign in placed], palette, 0, 6 if axis.crowded else 10)
-        yield signs | {
-            "y": [_middle(row) for row, _ in placed],
-            "marker": _halo(signs["marker"], nature, palette),
-        }
-
-
-def _halo(marker: dict[str, Any], nature: Nature, palette: Palette) -> dict[str, Any]:
-    # Here a sign lies on a cell, so it brings its own ground with it.
-    if nature is Nature.BREACH:
-        return marker | {"line": {"width": 1.5, "color": palette.background}}
-    return marker | {"symbol": "circle", "color": palette.background}
-
-
-def _sign(setback: Setback, axis: SessionAxis, framework: Framework, record: CaseRecord) -> Sign[float]:
-    at = min(float(reached_at(setback, axis.sessions)), max(axis.end, 0))
-    return setback_sign(setback, at, record, framework)
 
 
 def _headings(section_evidence: Sequence[SectionEvidence], palette: Palette) -> list[dict[str, Any]]:
