@@ -165,7 +165,11 @@ class TestSentence:
         wide = replace(SMALL, phases=five, markers=(marker("p0.one", Bearer.BOTH),))
         couple.session()
         couple.see(A, "p0.one", "emerging")
-        for one in five:
+        for one in five[:3]:
+            couple.place(one.key, Standing.UNSETTLED)
+        said = map_sentence(couple.record, wide, repair_map(couple.record, wide))
+        assert said.endswith("Unsettled now: P0, P1 and P2.")
+        for one in five[3:]:
             couple.place(one.key, Standing.UNSETTLED)
         said = map_sentence(couple.record, wide, repair_map(couple.record, wide))
         assert said.endswith("Unsettled now: P0, P1, P2 and 2 more.")

@@ -266,7 +266,10 @@ class TestSentences:
         couple.session()
         couple.see(B, DEEDS_OF_BEN, "practised")
         couple.session()
-        for _ in range(4):
+        for _ in range(2):
+            couple.setback("lie", 4, session=couple.latest)
+        assert "more;" not in self.partner(couple)
+        for _ in range(2):
             couple.setback("lie", 4, session=couple.latest)
         assert self.partner(couple).count("lie (") == 2
         assert "and 2 more;" in self.partner(couple)
