@@ -13,9 +13,10 @@ from pages.parts.at_case import case_in_view
 from pages.parts.case.asking import today
 from pages.parts.couple import names_of
 from pages.parts.heading import heading
+from pages.parts.no_case import no_case
 from pages.parts.person import current_desk
 from pages.parts.picture import PLAIN
-from pages.parts.places import go, way_to
+from pages.parts.places import go
 from pages.parts.theme import palette
 from pages.parts.words import as_label
 
@@ -29,9 +30,7 @@ def render() -> None:
         return
     record = case_in_view(desk)
     if record is None:
-        heading("Agreements")
-        st.markdown("No case is open. Choose a couple in the caseload.")
-        way_to("caseload", "Caseload", icon=":material/folder_shared:")
+        no_case("Agreements")
         return
     _ledger(desk, record)
 

@@ -12,7 +12,7 @@ from pages.parts.at_case import case_in_view
 from pages.parts.case.asking import today
 from pages.parts.case.frame import frame
 from pages.parts.case.glance import glance
-from pages.parts.case.happened import happened
+from pages.parts.case.happened import happened, told_so_far
 from pages.parts.case.partner import partner
 from pages.parts.case.sessions import sessions
 from pages.parts.case.status import status_menu, status_past, status_sentence
@@ -73,6 +73,5 @@ def _sentence(record: CaseRecord) -> str:
     for betrayal in record.betrayals_now:
         disclosure = disclosure_now(record, betrayal)
         if disclosure:
-            told = f"{disclosure.state.value}, since {day(disclosure.on)}"
-            said.append(f"Disclosure of the {betrayal.kind.value}: {told}.")
+            said.append(f"Disclosure of the {betrayal.kind.value}: {told_so_far(disclosure)}.")
     return " ".join(said)

@@ -25,7 +25,7 @@ def render() -> None:
         return
     with heading("Caseload"):
         if st.button("Open a case", type="primary", icon=":material/add:", key="open a case"):
-            go("open-case")
+            go("open_case")
     lead = st.empty()
     words, states = _filters()
     with telling():

@@ -28,6 +28,11 @@ def mine(account_id: str) -> Select[Any]:
     return select(tables.cases).where(on_team)
 
 
+def could_be_id(text: str) -> bool:
+    """Whether a text from an address can be an id at all; some signs no engine takes as a parameter."""
+    return text.isascii() and text.isprintable()
+
+
 def read_records(
     connection: Connection,
     account_id: str,
@@ -39,7 +44,8 @@ def read_records(
 
     With some parts named, those alone are filled; with an indicator named, its readings alone are.
     """
-    rows = connection.execute(mine(account_id).where(tables.cases.c.id.in_(case_ids)))
+    asked = [case_id for case_id in case_ids if could_be_id(case_id)]
+    rows = connection.execute(mine(account_id).where(tables.cases.c.id.in_(asked)))
     cases = {row.id: from_row(Case, row) for row in rows}
     parts: dict[str, dict[str, Any]] = {case_id: {} for case_id in cases}
     for kind, (table, name) in tables.KEPT_IN.items():

@@ -18,7 +18,7 @@ from casework.core.session import TherapySession
 from casework.core.trail import Act, TrailEntry
 from casework.storage import tables
 from casework.storage.counters import next_number
-from casework.storage.reading import mine, read_records
+from casework.storage.reading import could_be_id, mine, read_records
 from casework.storage.rows import from_row, to_row
 
 
@@ -46,6 +46,8 @@ class SqlWork:
 
     def case(self, case_id: str) -> Case:
         """One of this person's cases. Raises NoSuchCase, also for somebody else's."""
+        if not could_be_id(case_id):
+            raise NoSuchCase
         if case_id not in self._opened:
             query = mine(self.person.account_id).where(tables.cases.c.id == case_id)
             row = self._connection.execute(query).first()
@@ -63,7 +65,8 @@ class SqlWork:
         """A session of this case (its number left 0). Raises NoSuchEntry, also for another case's session."""
         sessions = tables.sessions
         here = (sessions.c.id == session_id, sessions.c.case_id == self.case(case_id).id)
-        row = self._connection.execute(select(sessions).where(*here)).first()
+        found = could_be_id(session_id)
+        row = self._connection.execute(select(sessions).where(*here)).first() if found else None
         if row is None:
             raise NoSuchEntry
         return from_row(TherapySession, {**row._mapping, "number": 0})

@@ -83,7 +83,7 @@ def test_another_clinicians_case_answers_as_one_that_does_not_exist(
     )
     for ask in asks:
         said = set()
-        for case in (mine, "no-such-case", "", "' or 1=1 --"):
+        for case in (mine, "no-such-case", "", "' or 1=1 --", "\x00", "\ud800", "ü"):
             with pytest.raises(NoSuchCase) as refused:
                 ask(case)
             said.add((type(refused.value), refused.value.sentence))
@@ -110,8 +110,9 @@ def test_a_case_handed_over_answers_no_longer(engine: Engine, rosa: Person, stor
 def test_a_session_of_another_case_is_not_found_through_ones_own(store: SqlStore) -> None:
     mine, other = opened(store), opened(store)
     session = seen(store, other)
-    with store.work() as work, pytest.raises(NoSuchEntry):
-        work.session(mine, session)
+    for asked in (session, "no-such-session", "\x00", "\ud800"):
+        with store.work() as work, pytest.raises(NoSuchEntry):
+            work.session(mine, asked)
 
 
 def test_nobody_reads_the_drafts_or_own_notes_of_a_colleague_on_the_same_case(

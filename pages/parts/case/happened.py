@@ -35,7 +35,7 @@ def _one(record: CaseRecord, betrayal: Betrayal) -> None:
         if betrayal.words:
             shown(betrayal.words)
         st.caption(as_label(" · ".join(_when(betrayal)) or "No days known."))
-        st.markdown(_told(disclosure_now(record, betrayal)))
+        st.markdown(f"Telling: {told_so_far(disclosure_now(record, betrayal))}")
         with st.container(horizontal=True):
             if small_action("Told further", f"told {betrayal.id}", ":material/record_voice_over:"):
                 _tell_further(record, betrayal)
@@ -58,10 +58,13 @@ def _when(betrayal: Betrayal) -> list[str]:
     return said
 
 
-def _told(disclosure: Disclosure | None) -> str:
+def told_so_far(disclosure: Disclosure | None) -> str:
+    """How far the telling has come, and since when."""
     if disclosure is None:
-        return "Telling: not recorded"
-    return f"Telling: {disclosure.state.value}, since {day(disclosure.on)}"
+        return "not recorded"
+    if disclosure.state is DisclosureState.NOT_BEGUN:
+        return disclosure.state.value
+    return f"{disclosure.state.value}, since {day(disclosure.on)}"
 
 
 def _before(record: CaseRecord, betrayal: Betrayal) -> None:

@@ -22,7 +22,7 @@ def goal_fields(key: str, seat: Seat, names: Mapping[Seat, str], now: str = "") 
         key=f"{key} goal {seat.value}",
         **STAYS,
     )
-    return words or "", _shared(f"{key} goal shared {seat.value}", seat, names)
+    return words or "", _shared("Goal", f"{key} goal shared {seat.value}", seat, names)
 
 
 def stance_fields(key: str, seat: Seat, names: Mapping[Seat, str]) -> tuple[Leaning | None, str, bool]:
@@ -38,7 +38,7 @@ def stance_fields(key: str, seat: Seat, names: Mapping[Seat, str]) -> tuple[Lean
     words = st.text_input(
         "In their words", key=f"{key} leaning words {seat.value}", autocomplete="off", **STAYS
     )
-    shared = _shared(f"{key} leaning shared {seat.value}", seat, names)
+    shared = _shared("Leaning", f"{key} leaning shared {seat.value}", seat, names)
     return (Leaning(leaning) if leaning else None), words or "", shared
 
 
@@ -56,5 +56,5 @@ def aim_fields(key: str, seat: Seat, names: Mapping[Seat, str]) -> AimTold:
     )
 
 
-def _shared(key: str, seat: Seat, names: Mapping[Seat, str]) -> bool:
-    return st.toggle(f"Shared with {as_label(names[seat.other])}", key=key, help=KEPT_BACK, **STAYS)
+def _shared(what: str, key: str, seat: Seat, names: Mapping[Seat, str]) -> bool:
+    return st.toggle(f"{what} shared with {as_label(names[seat.other])}", key=key, help=KEPT_BACK, **STAYS)

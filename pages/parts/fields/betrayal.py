@@ -1,6 +1,7 @@
 """What happened: who was injured by it, what kind it was, when, and how it came out."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import streamlit as st
 
@@ -14,7 +15,7 @@ from pages.parts.words import as_label
 def betrayal_fields(
     key: str, names: Mapping[Seat, str], now: Betrayal | None = None, *, telling_too: bool = True
 ) -> BetrayalTold | None:
-    """One betrayal as told so far, or None while nobody is named as injured.
+    """One betrayal as told so far, or None until it says who was injured, and by what.
 
     How far it has been told is asked only of a new one: a correction leaves that as it stands.
     """
@@ -23,7 +24,8 @@ def betrayal_fields(
     kind = st.selectbox(
         "What kind of trust was broken",
         kinds,
-        index=kinds.index(now.kind) if now else 0,
+        index=kinds.index(now.kind) if now else None,
+        placeholder="Choose",
         format_func=in_words,
         key=f"{key} kind",
         **STAYS,
@@ -38,7 +40,7 @@ def betrayal_fields(
     )
     began, until, came_out_on = _days(key, now)
     came_out, disclosure = _telling(key, now, telling_too)
-    if injured is None:
+    if injured is None or kind is None:
         return None
     return BetrayalTold(
         injured=injured,
@@ -53,9 +55,9 @@ def betrayal_fields(
 
 
 def needed(told: BetrayalTold | None) -> BetrayalTold:
-    """What was told, which has to say whom it injured. Raises BadChoice."""
+    """What was told, which has to say whom it injured and how. Raises BadChoice."""
     if told is None:
-        raise BadChoice("Say whose trust was broken. What you wrote is still here.")
+        raise BadChoice("Say whose trust was broken, and what kind of trust. What you wrote is still here.")
     return told
 
 
@@ -73,7 +75,7 @@ def _injured(key: str, names: Mapping[Seat, str], now: Betrayal | None) -> Seat 
     return Seat(chosen) if chosen else None
 
 
-def _days(key: str, now: Betrayal | None) -> tuple:  # type: ignore[type-arg]
+def _days(key: str, now: Betrayal | None) -> tuple[date | None, date | None, date | None]:
     began, until, out = st.columns(3)
     with began:
         first = day_field("It began (if known)", f"{key} from", now.happened_from if now else None)

@@ -16,16 +16,17 @@ PAPERS = tuple(kind for kind in ConsentKind if kind is not ConsentKind.SECRETS_P
 
 def consent_fields(key: str, seat: Seat, names: Mapping[Seat, str], today: date) -> tuple[ConsentTold, ...]:
     """The papers one partner signed, all on one day."""
-    papers, day = st.columns([3, 1], vertical_alignment="bottom")
-    with papers:
-        signed = st.pills(
-            f"{as_label(names[seat])} has signed",
-            PAPERS,
-            selection_mode="multi",
-            format_func=in_words,
-            key=f"{key} consents {seat.value}",
-            **STAYS,
-        )
-    with day:
-        on = day_field("on", f"{key} consents on {seat.value}", today)
-    return tuple(ConsentTold(seat=seat, kind=ConsentKind(kind), on=on or today) for kind in signed or ())
+    name = as_label(names[seat])
+    signed = st.pills(
+        f"{name} has signed",
+        PAPERS,
+        selection_mode="multi",
+        format_func=in_words,
+        wrap=True,
+        key=f"{key} consents {seat.value}",
+        **STAYS,
+    )
+    on = today
+    if signed:
+        on = day_field(f"{name} signed on", f"{key} consents on {seat.value}", today) or today
+    return tuple(ConsentTold(seat=seat, kind=ConsentKind(kind), on=on) for kind in signed or ())
