@@ -167,9 +167,12 @@ class Story:
     sessions: tuple[StorySession, ...]
 
     def first_day(self, until: date) -> date:
-        """The date of day 0 for somebody who hears the story on a given date."""
-        about = until - timedelta(weeks=self.weeks_ago)
-        return about - timedelta(days=(about.weekday() - self.weekday) % 7)
+        """The date of day 0 for somebody who hears the story on a given date.
+
+        Counted from the Monday of that week, so that the weeks of all stories lie beside each other as told.
+        """
+        monday = until - timedelta(days=until.weekday())
+        return monday - timedelta(weeks=self.weeks_ago) + timedelta(days=self.weekday)
 
     @property
     def held(self) -> tuple[StorySession, ...]:

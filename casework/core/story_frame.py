@@ -38,6 +38,7 @@ class StoryBetrayal:
     came_out: CameOut
     disclosure: DisclosureState
     known: int | None  #: the day the clinician heard of it, where that was after the case was opened
+    replaces: str | None  #: the earlier account that this one corrects
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,6 +50,7 @@ def tell_betrayal(teller: Teller, told: StoryBetrayal) -> None:
             came_out=told.came_out,
             disclosure=told.disclosure,
         ),
+        teller.betrayals[told.replaces] if told.replaces else None,
     )
     teller.betrayals[told.key] = betrayal.id
 

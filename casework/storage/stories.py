@@ -6,7 +6,7 @@ from pathlib import Path
 from casework.core.case import BetrayalKind, CameOut, DisclosureState, Seat
 from casework.core.problem import Problem
 from casework.core.story import Story
-from casework.core.story_frame import StoryBetrayal, StoryPartner
+from casework.core.story_frame import StoryBetrayal, StoryDisclosure, StoryPartner
 from casework.storage.storyfields import Part
 from casework.storage.storyframe import frame_line
 from casework.storage.storysession import Usual, session
@@ -87,6 +87,7 @@ def _betrayal(part: Part) -> StoryBetrayal:
         came_out=part.choice("how", CameOut),
         disclosure=part.choice("told", DisclosureState),
         known=part.whole_or_none("known"),
+        replaces=part.text("replaces", needed=False) or None,
     )
     part.done()
     return betrayal
@@ -94,7 +95,13 @@ def _betrayal(part: Part) -> StoryBetrayal:
 
 def _loose_ends(story: Story) -> list[tuple[str, str]]:
     """What a story refers to without having told it, and days in an order that cannot be."""
-    checks: tuple[Callable[[Story], list[tuple[str, str]]], ...] = (_days, _sessions, _agreements, _setbacks)
+    checks: tuple[Callable[[Story], list[tuple[str, str]]], ...] = (
+        _days,
+        _sessions,
+        _betrayals,
+        _agreements,
+        _setbacks,
+    )
     return [fault for check in checks for fault in check(story)]
 
 
@@ -106,7 +113,7 @@ def _days(story: Story) -> list[tuple[str, str]]:
     if days != sorted(set(days)):
         faults.append(("sessions", "The sessions have to stand in the order of their days, one a day."))
     latest = max([*days, *(line.day for line in story.frame)], default=0)
-    if latest >= story.weeks_ago * 7:
+    if story.weekday + latest >= story.weeks_ago * 7:  # heard on a Monday, it has to be over by Sunday
         faults.append(("began", f"Day {latest} of the story would lie in the future; begin more weeks ago."))
     if story.opened > 0:
         faults.append(("opened", "The case has to be opened by day 0."))
@@ -119,6 +126,23 @@ def _sessions(story: Story) -> list[tuple[str, str]]:
         for s in story.sessions
         if bool(s.note) != (s in story.held)
     ]
+
+
+def _betrayals(story: Story) -> list[tuple[str, str]]:
+    known = {betrayal.key: betrayal.known or story.opened for betrayal in story.betrayals}
+    told = {line: line.betrayal for line in story.frame if isinstance(line, StoryDisclosure)}
+    faults = [
+        (f"frame, day {line.day}", f"The betrayal “{key}” is not known by then.")
+        for line, key in told.items()
+        if key not in known or known[key] > line.day
+    ]
+    keys = list(known)
+    faults += [
+        (f"betrayals, {later.key}", f"The betrayal “{later.replaces}” has not been told before.")
+        for nth, later in enumerate(story.betrayals)
+        if later.replaces and later.replaces not in keys[:nth]
+    ]
+    return faults
 
 
 def _agreements(story: Story) -> list[tuple[str, str]]:
