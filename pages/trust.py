@@ -47,7 +47,7 @@ def render() -> None:
     _large(desk, record, framework, pairs[picked], period)
     multiples(record, framework, pairs, INDICATOR, narrowed(record, period))
     follow_through_view(record, pairs.get("follow_through"))
-    setback_view(record, framework, pairs[picked])
+    setback_view(record, framework, picked)
 
 
 def _picked(framework: Framework) -> str:

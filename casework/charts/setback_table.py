@@ -1,11 +1,13 @@
 """The table behind the setbacks: every one, with its days, and when a reading was back at its level."""
 
+from collections.abc import Sequence
+
 from casework.charts.events import kind_of
 from casework.charts.words import heads
 from casework.core.case import Seat
 from casework.core.framework import Framework
 from casework.core.record import CaseRecord
-from casework.core.series import Back, Recovery, sessions_until_back
+from casework.core.series import Back, Recovery, TrustSeries, recovery, series
 from casework.core.setback import Setback, days_to_light, days_to_repair, repaired_on
 from casework.core.wording import counted
 
@@ -18,11 +20,12 @@ def setback_table(
     Raises UnknownTerm for an indicator the framework does not have.
     """
     ordered = sorted(record.setbacks, key=lambda s: (s.came_to_light_on, s.recorded_at), reverse=True)
-    return [_line(setback, record, framework, indicator) for setback in ordered]
+    read = [series(record, framework, indicator, seat) for seat in Seat] if indicator else []
+    return [_line(setback, record, framework, read) for setback in ordered]
 
 
 def _line(
-    setback: Setback, record: CaseRecord, framework: Framework, indicator: str | None
+    setback: Setback, record: CaseRecord, framework: Framework, read: Sequence[TrustSeries]
 ) -> dict[str, object]:
     kind, response = kind_of(setback, framework), record.response(setback.id)
     return {
@@ -37,18 +40,13 @@ def _line(
         "Met": response.met.value if response else "",
         "Repaired": repaired_on(setback, record.responses),
         "Days to repair": days_to_repair(setback, record.responses),
-        **(_recoveries(setback, record, framework, indicator) if indicator else {}),
+        **_recoveries(setback, record, read),
     }
 
 
-def _recoveries(
-    setback: Setback, record: CaseRecord, framework: Framework, indicator: str
-) -> dict[str, object]:
+def _recoveries(setback: Setback, record: CaseRecord, read: Sequence[TrustSeries]) -> dict[str, object]:
     names = heads(record)
-    return {
-        f"{names[seat]} back": recovered(sessions_until_back(record, framework, setback, indicator, seat))
-        for seat in Seat
-    }
+    return {f"{names[one.seat]} back": recovered(recovery(record, one, setback)) for one in read}
 
 
 def recovered(found: Recovery) -> str:

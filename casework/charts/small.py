@@ -25,21 +25,28 @@ def small_multiple(
 
     `span` holds all indicators of one case to the same dates; without it this one's own are taken.
     """
-    figure = _ground(palette, span or _span(a, b))
     ends = [y for on in breaches for y in (0, 10, None)]
     days = [x for on in breaches for x in (on, on, None)]
     lines = trace("scatter", name="breach lines", mode="lines", x=days, y=ends, hoverinfo="skip")
-    figure.add_trace(lines | {"line": dotted(palette, faint=len(breaches) > 6)})
-    figure.add_traces([_line(series, palette) for series in (a, b)])
-    figure.update_layout(shapes=[_level_line(height, palette) for height in (0, 10)])
+    lines["line"] = dotted(palette, faint=len(breaches) > 6)
+    figure = _ground(palette, span or _span(a, b))
+    figure.add_traces([lines, *(_line(series, palette) for series in (a, b))])
     return figure
 
 
 def _ground(palette: Palette, days: tuple[date, date] | None) -> go.Figure:
-    figure = sheet(palette=palette, height=SMALL_HEIGHT, left=4, right=8, top=6, bottom=6)
-    figure.update_layout(yaxis=bare_axis(range=[-0.4, 10.4]), hovermode=False)
-    figure.update_layout(xaxis=bare_axis(type="date", **({"range": list(days)} if days else {})))
-    return figure
+    return sheet(
+        palette=palette,
+        height=SMALL_HEIGHT,
+        left=4,
+        right=8,
+        top=6,
+        bottom=6,
+        hovermode=False,
+        yaxis=bare_axis(range=[-0.4, 10.4]),
+        xaxis=bare_axis(type="date", **({"range": list(days)} if days else {})),
+        shapes=[_level_line(height, palette) for height in (0, 10)],
+    )
 
 
 def _span(a: TrustSeries, b: TrustSeries) -> tuple[date, date] | None:
