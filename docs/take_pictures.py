@@ -1,0 +1,136 @@
+"""`make pictures`: every page of the demo caseload, light and dark, wide and narrow, into docs/pictures."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import Page, sync_playwright
+
+from casework.desk.setting_up import DEMO_ACCOUNT
+
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "docs" / "pictures"
+FULL, BRIEF = "Nasrin & Tobias", "Noor & Camille"  #: a full case, and one whose last note is unsigned
+#: picture, address, whose case, full height or one screen
+PAGES = (
+    ("caseload", "/", "", False),
+    ("open-case", "/open-case", "", True),
+    ("case", "/case", FULL, True),
+    ("note", "/note", BRIEF, True),
+    ("repair", "/repair", FULL, False),
+    ("repair-whole", "/repair", FULL, True),
+    ("trust", "/trust", FULL, False),
+    ("trust-whole", "/trust", FULL, True),
+    ("agreements", "/agreements", FULL, True),
+    ("own-note", "/own-note", BRIEF, False),
+    ("practice", "/practice", "", True),
+)
+DOORS = (("set-up", "/session/set-up"), ("start", "/session/start"), ("sign-in", "/session/sign-in"))
+WIDTHS = (1440, 820)
+THEMES = ("light", "dark")
+TALLEST = 3600  #: px
+
+
+def main() -> None:
+    """Start the demo, go through every page in every guise, and keep what is seen."""
+    FOLDER.mkdir(exist_ok=True)
+    only = set(sys.argv[1:])
+    with tempfile.TemporaryDirectory() as home, _served(home) as address, sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        for theme in THEMES:
+            for width in WIDTHS:
+                context = browser.new_context(
+                    viewport={"width": width, "height": 900}, color_scheme=theme, timezone_id="Europe/Vienna"
+                )
+                _take_all(context.new_page(), address, f"{theme}-{width}", only)
+                context.close()
+        browser.close()
+
+
+@contextmanager
+def _served(home: str) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {**os.environ, "CASEWORK_HOME": home, "CASEWORK_STORE": "demo"}
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{address}/_stcore/health")
+        yield address
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _wait_for(url: str) -> None:
+    for _ in range(300):
+        try:
+            urlopen(url).close()
+        except (URLError, ConnectionError):
+            time.sleep(0.3)
+        else:
+            return
+    raise TimeoutError(url)
+
+
+def _take_all(page: Page, address: str, guise: str, only: set[str]) -> None:
+    for name, path in DOORS:
+        if not only or name in only:
+            page.goto(address + path)
+            page.screenshot(path=FOLDER / f"{name}-{guise}.png")
+    _sign_in(page, address)
+    cases = {couple: _case_of(page, address, couple) for couple in (FULL, BRIEF)}
+    for name, path, couple, whole in PAGES:
+        if not only or name in only:
+            page.goto(f"{address}{path}" + (f"?case={cases[couple]}" if couple else ""))
+            _settled(page)
+            _take(page, FOLDER / f"{name}-{guise}.png", whole=whole)
+
+
+def _sign_in(page: Page, address: str) -> None:
+    page.goto(f"{address}/session/sign-in")
+    page.fill("input[name=name]", DEMO_ACCOUNT.sign_in_name)
+    page.fill("input[name=password]", DEMO_ACCOUNT.password)
+    page.click("button[type=submit]")
+
+
+def _case_of(page: Page, address: str, couple: str) -> str:
+    page.goto(address)
+    page.get_by_text(couple).first.click()
+    page.wait_for_url("**/case?case=*")
+    found = re.search(r"case=([0-9a-f]+)", page.url)
+    return found.group(1) if found else ""
+
+
+def _settled(page: Page) -> None:
+    page.wait_for_selector("h1")
+    page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')")
+    page.wait_for_timeout(1500)  # charts and the pieces of our own draw after the page says it is done
+
+
+def _take(page: Page, file: Path, *, whole: bool) -> None:
+    size = page.viewport_size or {"width": 1440, "height": 900}
+    if whole:
+        height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+        page.set_viewport_size({"width": size["width"], "height": min(max(900, height), TALLEST)})
+        page.wait_for_timeout(1200)
+    page.screenshot(path=file)
+    page.set_viewport_size({"width": size["width"], "height": 900})
+
+
+if __name__ == "__main__":
+    main()
