@@ -40,7 +40,11 @@ def _unsettled(rows: Sequence[MapRow]) -> str:
     holds = [row for row in rows if row.now.standing is Standing.UNSETTLED]
     suggested = [row for row in rows if row.now.suggested is Standing.UNSETTLED and row not in holds]
     now = f"Unsettled now: {_named(holds)}." if holds else ""
-    also = f"Placed elsewhere, but unsettled by what was observed: {_named(suggested)}." if suggested else ""
+    also = (
+        f"What was observed would unsettle {_named(suggested)}; placed elsewhere by the clinician."
+        if suggested
+        else ""
+    )
     return " ".join(filter(None, (now, also))) or "No phase is unsettled now."
 
 

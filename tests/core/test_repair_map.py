@@ -156,9 +156,9 @@ class TestSentence:
         couple.place("deeds", Standing.PRACTISED)
         couple.session()
         couple.setback("lie", session=couple.latest)
-        assert self.sentence(couple).endswith("Placed elsewhere, but unsettled by what was observed: Deeds.")
+        assert self.sentence(couple).endswith("What was observed would unsettle Deeds; placed elsewhere by the clinician.")
         couple.place("safety", Standing.UNSETTLED)
-        assert "Unsettled now: Safety. Placed elsewhere" in self.sentence(couple)
+        assert "Unsettled now: Safety. What was observed would unsettle " in self.sentence(couple)
 
     def test_many_phases_are_counted_after_the_third(self, couple: Couple) -> None:
         five = tuple(phase(f"p{n}") for n in range(5))
