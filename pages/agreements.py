@@ -76,7 +76,7 @@ def _picture(record: CaseRecord, *, ended: bool) -> None:
         theme=None,
         key="agreements over the sessions",
         config=PLAIN,
-        alt=as_label(_sentence(record)),
+        alt=_sentence(record),
         on_select="rerun",
         selection_mode="points",
     )

@@ -11,7 +11,6 @@ from casework.core.series import series
 from pages.parts.couple import names_of
 from pages.parts.places import way_to
 from pages.parts.theme import palette
-from pages.parts.words import as_label
 
 SHOWN = "emotional_safety"  #: the one indicator there is room for; without it little else moves
 LARGE = 280  #: px; on the couple's own page
@@ -22,7 +21,7 @@ def standing_at_a_glance(record: CaseRecord, framework: Framework, width: int = 
     found = standings(record, framework)
     movements = [movement_standing(framework, found, movement.key) for movement in framework.movements]
     words = standing_words(movements, names_of(record))
-    st.image(standing_picture(movements, palette()), alt=as_label(words), width=width)
+    st.image(standing_picture(movements, palette()), alt=words, width=width)
 
 
 def trust_at_a_glance(record: CaseRecord, framework: Framework, width: int = WIDE) -> None:
@@ -32,7 +31,7 @@ def trust_at_a_glance(record: CaseRecord, framework: Framework, width: int = WID
     a, b = (series(record, framework, SHOWN, seat) for seat in Seat)
     if a.read or b.read:
         words = trust_words(a, b, names_of(record))
-        st.image(trust_picture(a, b, palette()), alt=as_label(words), width=width)
+        st.image(trust_picture(a, b, palette()), alt=words, width=width)
     else:
         st.caption("not read yet")
 
