@@ -1,0 +1,161 @@
+"""The ledger of agreements: what was said, how it fared, and what is too vague to check."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from casework.core.agreement import AgreementKind, Ending, Kept
+from casework.core.case import Seat
+from casework.core.session import Meeting
+from casework.desk import Desk
+from casework.usecases.agreement import AgreementTold, check_agreement, make_agreement
+from casework.usecases.session import SessionTold, begin_session
+from pages import agreements
+from pages.parts import agreement_row
+from tests.fakes import NOON
+from tests.pages.at_desk import HOSTILE, desk_in, opened, page, plain, seen
+
+TODAY = NOON.date()
+CLEAR = AgreementTold(
+    owner=Seat.B,
+    words="Jon calls every Thursday when he leaves the office",
+    kind=AgreementKind.TRANSPARENCY,
+    starts_on=date(2026, 1, 5),
+    review_on=date(2026, 2, 2),
+)
+SOFT = AgreementTold(
+    owner=None, words="Try to be nicer", kind=AgreementKind.REPAIR_TASK, starts_on=date(2026, 1, 5)
+)
+
+
+@pytest.fixture
+def desk(sealed: Engine) -> Desk:
+    return desk_in(sealed)
+
+
+@pytest.fixture
+def case_id(desk: Desk) -> str:
+    return opened(desk)
+
+
+def looked_at(desk: Desk, case_id: str, agreement_id: str, *results: Kept) -> None:
+    for weeks, result in enumerate(reversed(results), start=1):
+        starts = NOON - timedelta(weeks=weeks)
+        told = SessionTold(meeting=Meeting.CONJOINT, starts_at=starts, ends_at=starts + timedelta(minutes=50))
+        session = begin_session(desk.store, case_id, told)
+        check_agreement(desk.store, case_id, agreement_id, session.id, result)
+
+
+def asked(ask, desk: Desk, case_id: str, *args) -> AppTest:
+    return page(lambda: ask(desk.store.record(case_id), *args))
+
+
+def keep(at: AppTest) -> AppTest:
+    return at.button("keep what was asked").click().run()
+
+
+def test_an_empty_ledger_says_what_goes_here_and_offers_one_step(desk: Desk, case_id: str) -> None:
+    at = page(agreements.render, case_id)
+    assert "Nothing agreed yet" in seen(at)
+    assert [b.label for b in at.button] == ["New agreement"]
+
+
+def test_without_a_case_the_page_shows_the_way_to_one(desk: Desk) -> None:
+    assert "Choose a couple in the caseload" in seen(page(agreements.render))
+
+
+def test_each_agreement_stands_with_whose_it_is_since_when_and_its_review(desk: Desk, case_id: str) -> None:
+    make_agreement(desk.store, case_id, CLEAR)
+    words = plain(seen(page(agreements.render, case_id)))
+    assert CLEAR.words in words
+    assert "Jon · transparency · since 5 January 2026 · review due since 2 February 2026" in words
+
+
+def test_follow_through_is_told_for_each_partner_with_the_count_beside_it(desk: Desk, case_id: str) -> None:
+    agreement = make_agreement(desk.store, case_id, CLEAR)
+    looked_at(desk, case_id, agreement.id, Kept.KEPT, Kept.PARTLY, Kept.NOT_DUE, Kept.MISSED)
+    words = plain(seen(page(agreements.render, case_id)))
+    assert "Jon kept 1 of 3 checks due, 1 partly." in words
+    assert "Nothing of Mara's has been due." in words
+    assert "%" not in words
+
+
+def test_the_vague_one_is_flagged_with_what_it_lacks_and_the_clear_one_is_not(
+    desk: Desk, case_id: str
+) -> None:
+    make_agreement(desk.store, case_id, CLEAR)
+    assert ":material/flag:" not in seen(page(agreements.render, case_id))
+    make_agreement(desk.store, case_id, SOFT)
+    flagged = [c.value for c in page(agreements.render, case_id).caption if "flag" in c.value]
+    assert any("does not say who does what" in plain(f) for f in flagged)
+
+
+def test_a_new_agreement_is_kept(desk: Desk, case_id: str) -> None:
+    at = asked(agreement_row.new_agreement, desk, case_id)
+    at.text_area[0].set_value("Jon sends the schedule every Sunday")
+    keep(at)
+    (agreement,) = desk.store.record(case_id).agreements_in_force
+    assert agreement.words == "Jon sends the schedule every Sunday"
+    assert agreement.owner is None
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [("words", "  ", "is empty"), ("review", date(2026, 1, 1), "lies before")],
+)
+def test_what_cannot_be_kept_is_told_and_what_was_typed_stays(
+    desk: Desk, case_id: str, field: str, value: object, sentence: str
+) -> None:
+    at = asked(agreement_row.new_agreement, desk, case_id)
+    at.text_area[0].set_value("Jon calls on Thursdays")
+    if field == "words":
+        at.text_area[0].set_value(value)
+    else:
+        at.date_input[1].set_value(value)
+    keep(at)
+    assert sentence in plain(at.error[0].value)
+    assert at.text_area[0].value in (value, "Jon calls on Thursdays")
+    assert desk.store.record(case_id).agreements == ()
+
+
+def test_a_better_wording_takes_its_place_and_the_earlier_one_stays_in_the_table(
+    desk: Desk, case_id: str
+) -> None:
+    agreement = make_agreement(desk.store, case_id, SOFT)
+    at = asked(agreement_row._replace, desk, case_id, agreement)
+    assert at.text_area[0].value == SOFT.words
+    at.text_area[0].set_value("Both say one thing they liked every evening")
+    keep(at)
+    record = desk.store.record(case_id)
+    assert [a.words for a in record.agreements_in_force] == ["Both say one thing they liked every evening"]
+    table = page(agreements.render, case_id).dataframe[0].value
+    assert SOFT.words in list(table["Agreement"])
+
+
+def test_an_agreement_ends_on_a_day_that_has_come(desk: Desk, case_id: str) -> None:
+    agreement = make_agreement(desk.store, case_id, CLEAR)
+    at = asked(agreement_row._end, desk, case_id, agreement)
+    at.date_input[0].set_value(TODAY + timedelta(days=9))
+    keep(at)
+    assert "future" in plain(at.error[0].value)
+    at.date_input[0].set_value(TODAY)
+    keep(at)
+    (ending,) = desk.store.record(case_id).endings
+    assert (ending.ending, ending.on) == (Ending.ENDED, TODAY)
+
+
+@pytest.mark.parametrize("words", [HOSTILE, "مريم تتصل كل يوم خميس", "👩‍👩‍👧 calls", "x" * 1000])
+def test_the_words_of_an_agreement_are_shown_as_they_were_typed(desk: Desk, case_id: str, words: str) -> None:
+    agreement = make_agreement(
+        desk.store,
+        case_id,
+        AgreementTold(owner=None, words=words, kind=AgreementKind.HOMEWORK, starts_on=TODAY),
+    )
+    looked_at(desk, case_id, agreement.id, Kept.KEPT)
+    at = page(agreements.render, case_id)
+    assert not at.exception
+    for markup in ("![", "<b>", "](", " :smile:"):
+        assert not any(markup in m.value for m in (*at.markdown, *at.caption))
+    assert list(at.dataframe[0].value["Agreement"]) == [words]
