@@ -1,4 +1,4 @@
-"""When an agreement holds and when it does not any more: what is refused, and that a refusal keeps nothing."""
+"""When an agreement holds and when it does not any more, and that a refusal keeps nothing."""
 
 from dataclasses import replace
 from datetime import timedelta
