@@ -17,6 +17,7 @@ from pages.parts.no_case import no_case
 from pages.parts.person import current_desk
 from pages.parts.picture import PLAIN
 from pages.parts.places import go
+from pages.parts.table import table_behind
 from pages.parts.theme import palette
 from pages.parts.words import as_label
 
@@ -50,9 +51,11 @@ def _ledger(desk: Desk, record: CaseRecord) -> None:
     _picture(record, ended=which == ALL)
     for agreement in record.agreements_in_force:
         agreement_row(record, agreement, today(desk))
-    with st.expander("The table behind the ledger", type="compact"):
-        rows = agreement_table(record=record)
-        st.dataframe(rows, hide_index=True, alt="Every agreement, and how often it fared how")
+    table_behind(
+        "The table behind the ledger",
+        lambda: agreement_table(record=record),
+        "Every agreement, and how often it fared how",
+    )
 
 
 def _which(record: CaseRecord) -> str | None:

@@ -5,7 +5,7 @@ import streamlit as st
 from casework.charts.repair import repair_chart, repair_table
 from casework.core.framework import Framework, Phase
 from casework.core.record import CaseRecord
-from casework.core.repair import RepairMap, map_sentence, repair_map
+from casework.core.repair import map_sentence, repair_map
 from casework.desk import Desk
 from pages.parts.at_case import case_in_view
 from pages.parts.heading import heading
@@ -13,6 +13,7 @@ from pages.parts.no_case import no_case
 from pages.parts.person import current_desk
 from pages.parts.phase_detail import phase_detail
 from pages.parts.section_view import section_view
+from pages.parts.table import table_behind
 from pages.parts.theme import palette
 from pages.parts.words import as_label
 
@@ -65,7 +66,11 @@ def _by_phase(desk: Desk, record: CaseRecord, framework: Framework) -> None:
     _phase_control(framework)
     row = next(row for row in drawn.rows if row.phase.key == phase.key)
     phase_detail(desk, record, framework, row.now, phase)
-    _table(drawn, record)
+    table_behind(
+        "The table behind the map",
+        lambda: repair_table(repair_map=drawn, record=record),
+        "Level of each phase and partner by session",
+    )
 
 
 def _picked(record: CaseRecord, framework: Framework) -> Phase:
@@ -94,14 +99,3 @@ def _phase_control(framework: Framework) -> None:
         required=True,
         label_visibility="collapsed",
     )
-
-
-def _table(drawn: RepairMap, record: CaseRecord) -> None:
-    table = st.expander("The table behind the map", on_change="rerun")
-    if not table.open:
-        return
-    rows = repair_table(repair_map=drawn, record=record)
-    if rows:
-        table.dataframe(rows, hide_index=True, alt="Level of each phase and partner by session")
-    else:
-        table.markdown("Nothing has been observed yet.")

@@ -21,6 +21,7 @@ from pages.parts.period import beginning, narrowed, period_control
 from pages.parts.person import current_desk
 from pages.parts.picture import picture
 from pages.parts.setback_view import setback_view
+from pages.parts.table import table_behind
 from pages.parts.theme import palette
 from pages.parts.words import as_label
 
@@ -89,10 +90,11 @@ def _large(
         under = distance_chart(points=apart, palette=palette(), record=record)
         picture(beginning(under, since), said, "distance")
         st.caption(as_label(said))
-    with st.expander("The table behind the chart"):
-        st.dataframe(
-            trust_table(a=a, b=b, record=record, framework=framework), hide_index=True, alt=as_label(sentence)
-        )
+    table_behind(
+        "The table behind the chart",
+        lambda: trust_table(a=a, b=b, record=record, framework=framework),
+        sentence,
+    )
 
 
 def _asides(

@@ -1,0 +1,31 @@
+"""The table behind a picture: the same facts as rows, for whoever reads rather than looks."""
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts.words import as_label
+
+Rows = Sequence[dict[str, object]]
+
+
+def frame_of(rows: Rows) -> pd.DataFrame:
+    """The rows with what is missing left empty: a whole number stays whole beside an empty cell."""
+    return pd.DataFrame(list(rows)).convert_dtypes()
+
+
+def table(rows: Rows, says: str) -> None:
+    """Draw the rows, literally; `says` is for who cannot see them."""
+    if rows:
+        st.dataframe(frame_of(rows), hide_index=True, alt=as_label(says))
+    else:
+        st.markdown("Nothing has been recorded yet.")
+
+
+def table_behind(title: str, rows: Callable[[], Rows], says: str) -> None:
+    """A table that is made only once somebody opens it."""
+    box = st.expander(title, key=title, on_change="rerun", type="compact")
+    if box.open:
+        with box:
+            table(rows(), says)
