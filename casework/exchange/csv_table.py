@@ -3,11 +3,14 @@
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
 
 from casework.exchange.cells import Cell
 from casework.exchange.inert import as_written
 from casework.exchange.table import MOST_ROWS, FileRefused, RawTable, checked, is_empty
 
+_LOOKED_AT = 30  #: rows from which the separator is told
 _SEPARATORS = ";,\t|"
 _LONGEST_CELL = 200_000  #: signs; a note's section holds half of it
 
@@ -40,17 +43,10 @@ def _western(raw: bytes) -> str:
 
 def read_csv(name: str, raw: bytes) -> RawTable:
     """The rows of a CSV file. Raises FileRefused."""
-    text = decoded(raw)
-    first, _, rest = text.partition("\n")
-    if first.casefold().startswith("sep=") and len(first.strip()) == 5:
-        separator, text, skipped = first.strip()[4], rest, 1
-    else:
-        separator, skipped = _separator(text), 0
     csv.field_size_limit(_LONGEST_CELL)
     rows: list[tuple[int, tuple[Cell, ...]]] = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        for number, cells in enumerate(reader, skipped + 1):
+        for number, cells in _numbered(decoded(raw)):
             if not is_empty(tuple(cells)):
                 rows.append((number, tuple(as_written(cell) or None for cell in cells)))
             if len(rows) > MOST_ROWS + 1:
@@ -62,15 +58,26 @@ def read_csv(name: str, raw: bytes) -> RawTable:
     return checked(name, rows)
 
 
+def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows with their numbers; a first line such as "sep=;" names the separator and counts as a row."""
+    first, _, rest = text.partition("\n")
+    if first.casefold().startswith("sep=") and len(first.strip()) == 5:
+        reader, start = csv.reader(io.StringIO(rest, newline=""), delimiter=first.strip()[4], strict=True), 2
+    else:
+        reader, start = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True), 1
+    yield from enumerate(reader, start)
+
+
 def _separator(text: str) -> str:
     """The sign between cells: the one that divides the first rows into the most equal number of cells."""
-    lines = text[:20_000].splitlines()[:20]
-    return max(_SEPARATORS, key=lambda sign: _evenness(lines, sign))
+    return max(_SEPARATORS, key=lambda sign: _evenness(text, sign))
 
 
-def _evenness(lines: list[str], sign: str) -> tuple[int, int]:
-    counts = Counter(len(cells) for cells in csv.reader(lines, delimiter=sign) if cells)
-    usual, times = max(counts.items(), key=lambda item: (item[0] > 1, item[1]), default=(0, 0))
+def _evenness(text: str, sign: str) -> tuple[int, int]:
+    """In how many of the first rows the same number of cells is found, and that number where above one."""
+    rows = islice(csv.reader(io.StringIO(text, newline=""), delimiter=sign), _LOOKED_AT)
+    counts = Counter(len(cells) for cells in rows if cells)
+    usual, times = max(counts.items(), key=lambda item: (item[0] > 1, item[1], item[0]), default=(0, 0))
     return (times, usual) if usual > 1 else (0, 0)
 
 

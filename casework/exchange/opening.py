@@ -63,8 +63,7 @@ def _text_table(name: str, raw: bytes) -> RawTable:
 
 def _is_text(raw: bytes) -> bool:
     """Whether this is text, be it with a stray NUL: the cell that holds one is then refused by its place."""
-    odd = sum(byte < 9 or 13 < byte < 32 for byte in raw[:65536])
-    return odd * 100 < len(raw[:65536])
+    return raw.count(0) <= 5
 
 
 def _unpacked(raw: bytes) -> tuple[RawTable, ...]:

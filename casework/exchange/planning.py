@@ -173,17 +173,22 @@ class _Planning:
     def _line(self, sheet: Sheet, heard: Heard, couple: Couple) -> Iterator[FileRow]:
         values = dict(heard.values)
         line = values.pop("line", None)
-        met, met_on = values.pop("met", None), values.pop("met_on", None)
+        response = self._response(values) if sheet is Sheet.SETBACKS else {}
         if sheet is Sheet.BETRAYALS and not self._tells_disclosure:
             values.setdefault("disclosure", DisclosureState.NOT_BEGUN)
         if not isinstance(line, int):
             self._lines -= 1  # a line nobody else speaks of, but what stands in the same row
             line = self._lines
         yield self._file_row(sheet, heard, couple, values, line)
-        if sheet is Sheet.SETBACKS and met is not None:
-            response = {"setback_id": WhichRow(Sheet.SETBACKS, line), "met": met}
-            response |= {"on": met_on} if met_on else {}
-            yield self._file_row(Sheet.RESPONSES, heard, couple, response)
+        if response:
+            told = {"setback_id": WhichRow(Sheet.SETBACKS, line), **response}
+            yield self._file_row(Sheet.RESPONSES, heard, couple, told)
+
+    @staticmethod
+    def _response(values: dict[str, object]) -> dict[str, object]:
+        """How a setback was met, taken out of its own row."""
+        met, on = values.pop("met", None), values.pop("met_on", None)
+        return {} if met is None else {"met": met} | ({"on": on} if on else {})
 
     def _file_row(
         self,

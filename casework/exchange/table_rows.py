@@ -32,7 +32,6 @@ class Heard:
     words: list[tuple[str, WordUnknown]] = field(default_factory=list)  #: heading, unknown word
     gaps: list[Column] = field(default_factory=list)
     filled: set[str] = field(default_factory=set)  #: fields the file does not fill and the person did
-    couple: Couple | None = None
 
     def refuse(self, heading: str, sentence: str) -> None:
         """Note what cannot be taken, and where it stands."""
@@ -71,7 +70,8 @@ class TableReader:
 
     def read(self, heard: Heard, cells: Mapping[int, Cell], couple: Couple) -> None:
         """Read the cells of a row about a couple."""
-        heard.couple = couple
+        columns_here = ((at, meaning.column) for at, meaning in self.table.meanings.items())
+        heard.headings |= {column.name: self._texts[at] for at, column in columns_here if column}
         for at, meaning in sorted(self.table.meanings.items(), key=lambda item: item[1].part):
             if at in cells and not (meaning.column and meaning.column.name in _WHO):
                 ear = replace(self._ear, order=self._orders[at], names=(couple.a, couple.b))
@@ -87,21 +87,20 @@ class TableReader:
             if meaning.indicator and meaning.seat:
                 heard.readings.append((heading, meaning.indicator, meaning.seat, RATING.read(cell, ear)))
             elif meaning.column:
-                self._value(heard, heading, meaning.column, cell, ear)
+                self._value(heard, meaning.column, cell, ear)
         except WordUnknown as unknown:
             heard.refuse(heading, str(unknown))
             heard.words.append((heading, unknown))
         except CellRefused as refusal:
             heard.refuse(heading, str(refusal))
 
-    def _value(self, heard: Heard, heading: str, column: Column, cell: Cell, ear: Ear) -> None:
+    def _value(self, heard: Heard, column: Column, cell: Cell, ear: Ear) -> None:
         if isinstance(cell, str) and not cell.strip() and column.kind is not TEXT:
             return
         value = column.kind.read(cell, ear)
         if column.kind is TEXT and column.name in heard.values:  # a text that takes several cells
             value = f"{heard.values[column.name]}{value}"
         heard.values[column.name] = value
-        heard.headings[column.name] = heading
 
     def _fill(self, heard: Heard, column: Column) -> None:
         """Where a row lacks what it cannot do without: what the person said, else a question or a refusal."""

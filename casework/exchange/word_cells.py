@@ -53,14 +53,15 @@ _BOTH = {"both", "beide", "couple", "paar", "together", "a b", "a and b", "a und
 
 
 def _seat(cell: Cell, ear: Ear) -> object:
+    """A partner, by seat or by name; never by a letter that is the other one's name."""
     word = plain(said(cell))
-    for seat, name in zip(Seat, ear.names, strict=True):
-        if word == plain(name) and plain(ear.names[0]) != plain(ear.names[1]):
-            return seat
-    return _A_OR_B.read(cell, ear)
+    named = [seat for seat, name in zip(Seat, ear.names, strict=True) if name and word == plain(name)]
+    if word in ("a", "b") and named and named != [Seat(word.upper())]:
+        raise CellRefused("This could be a seat or a name. Write “partner A” or “partner B”.")
+    return named[0] if len(named) == 1 else _A_OR_B.read(cell, ear)
 
 
-SEAT = Kind(_seat, _A_OR_B.write)
+SEAT = Kind(_seat, lambda value, _zone: f"partner {value}" if isinstance(value, Seat) else None)
 
 
 def _seats(cell: Cell, ear: Ear) -> tuple[object, ...]:
@@ -72,7 +73,7 @@ def _seats(cell: Cell, ear: Ear) -> tuple[object, ...]:
 
 
 def _written_seats(value: object, _zone: tzinfo) -> Cell:
-    return ", ".join(str(seat) for seat in value) or "nobody" if isinstance(value, tuple) else None
+    return ", ".join(f"partner {seat}" for seat in value) or "nobody" if isinstance(value, tuple) else None
 
 
 SEATS = Kind(_seats, _written_seats)

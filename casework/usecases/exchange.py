@@ -67,11 +67,16 @@ class _FileReading:
             try:
                 case = self._case(couple, group)
             except CaseworkError as refusal:
-                self.refused += (row.refused(refusal.sentence, "couple") for row in group)
+                self._refuse(group, refusal.sentence)
             else:
                 case.read(group)
                 self.refused += case.refused
                 case.refused.clear()
+
+    def _refuse(self, group: Sequence[FileRow], sentence: str) -> None:
+        """Refuse all that is said of a couple, once for each row of the file."""
+        told = {(row.place.table, row.place.row): row for row in reversed(group)}
+        self.refused += (row.refused(sentence, "couple") for row in reversed(told.values()))
 
     def _case(self, couple: Couple, group: Sequence[FileRow]) -> CaseReading:
         case_id = self.couples.find(couple)

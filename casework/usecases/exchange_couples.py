@@ -56,7 +56,10 @@ class Couples:
             raise RowRefused(
                 f"Several couples here are called “{couple}”. Give the case number too.", "couple"
             )
-        if not found and any(self._is_called(c, Couple(a=couple.b, b=couple.a)) for c in self._names):
+        turned = Couple(couple.number, couple.b, couple.a)
+        if not found and any(
+            self._is_called(c, turned) and not self._is_taken(c, turned) for c in self._names
+        ):
             raise RowRefused(
                 f"Here “{couple.b}” has seat A and “{couple.a}” seat B. Exchange the two in the file, or "
                 "readings would be kept for the wrong partner.",

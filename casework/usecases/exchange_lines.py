@@ -127,7 +127,8 @@ def setback(book: Book, row: FileRow) -> Setback:
     if book.framework.setback_kind(kind) is None:
         raise RowRefused(f"“{kind}” is not a setback of this case's framework.", "kind")
     held = _perhaps(book, row)
-    happened = told(row, "happened_on", date) or needed(row, "came_to_light_on", date)
+    happened = told(row, "happened_on", date) or told(row, "came_to_light_on", date)
+    happened = happened or needed(row, "happened_on", date)
     made = Setback(
         **book.stamp(),
         session_id=held.id if held else None,
