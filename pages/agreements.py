@@ -17,7 +17,7 @@ from pages.parts.no_case import no_case
 from pages.parts.person import current_desk
 from pages.parts.picture import PLAIN
 from pages.parts.places import go
-from pages.parts.table import table_behind
+from pages.parts.table import table
 from pages.parts.theme import palette
 from pages.parts.words import as_label
 
@@ -51,11 +51,8 @@ def _ledger(desk: Desk, record: CaseRecord) -> None:
     _picture(record, ended=which == ALL)
     for agreement in record.agreements_in_force:
         agreement_row(record, agreement, today(desk))
-    table_behind(
-        "The table behind the ledger",
-        lambda: agreement_table(record=record),
-        "Every agreement, and how often it fared how",
-    )
+    with st.expander("The table behind the ledger", type="compact"):
+        table(agreement_table(record=record), "Every agreement, and how often it fared how")
 
 
 def _which(record: CaseRecord) -> str | None:
