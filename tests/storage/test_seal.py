@@ -1,28 +1,18 @@
 """A sealed store opens for its passphrase and for nobody else, and nothing ever puts a new one over it."""
 
-import contextlib
 import hashlib
 import json
-import multiprocessing
-import os
 import stat
-import subprocess
-import sys
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, insert, text
 
 from casework.storage import seal
-from casework.storage.keyfile import CODE_ALPHABET, new_recovery_code, read_code
 from casework.storage.seal import (
     KEY_FILE,
     STORE_FILE,
-    change_passphrase,
     create_store,
-    recover,
-    renew_recovery_code,
     unseal,
 )
 from casework.storage.seal_errors import (
@@ -35,7 +25,6 @@ from casework.storage.seal_errors import (
     StoreMissing,
     StoreNewer,
     WrongPassphrase,
-    WrongRecoveryCode,
 )
 from casework.storage.tables import counters
 from tests.conftest import PASSPHRASE
@@ -219,138 +208,3 @@ def test_a_store_whose_filling_fails_does_not_appear_at_all(folder: Path) -> Non
     with pytest.raises(ZeroDivisionError):
         create_store(folder, PASSPHRASE, fail)
     assert list(folder.parent.iterdir()) == []
-
-
-def test_the_recovery_code_opens_the_store_and_is_then_spent(folder: Path, code: str) -> None:
-    engine, new_code = recover(folder, code, "a passphrase of today")
-    assert kept(engine) == 7
-    engine.dispose()
-    assert kept(unseal(folder, "a passphrase of today")) == 7
-    with pytest.raises(WrongPassphrase):
-        unseal(folder, PASSPHRASE)
-    with pytest.raises(WrongRecoveryCode):
-        recover(folder, code, "yet another passphrase")
-    assert kept(recover(folder, new_code, "yet another passphrase")[0]) == 7
-
-
-def test_a_code_copied_by_hand_is_read_generously(folder: Path, code: str) -> None:
-    by_hand = code.lower().replace("-", "  ").replace("0", "o").replace("1", "l")
-    assert recover(folder, by_hand, "a passphrase of today")
-
-
-def test_a_wrong_code_is_told_and_changes_nothing(folder: Path, code: str) -> None:
-    before = fingerprint(folder)
-    wrong = code[:-1] + ("7" if code[-1] != "7" else "8")
-    with pytest.raises(WrongRecoveryCode, match="letter by letter"):
-        recover(folder, wrong, "a passphrase of today")
-    assert fingerprint(folder) == before
-
-
-def test_a_recovery_code_cannot_be_guessed_or_misread() -> None:
-    codes = {new_recovery_code() for _ in range(200)}
-    assert len(codes) == 200
-    assert {len(read_code(c)) * 5 for c in codes} == {140}  # bits
-    assert not set("ILOU") & set(CODE_ALPHABET)
-
-
-def test_a_changed_passphrase_keeps_the_recovery_code(folder: Path, code: str) -> None:
-    change_passphrase(folder, PASSPHRASE, "a passphrase of today")
-    with pytest.raises(WrongPassphrase):
-        unseal(folder, PASSPHRASE)
-    assert recover(folder, code, "yet another passphrase")
-    with pytest.raises(WrongPassphrase):
-        change_passphrase(folder, PASSPHRASE, "x")
-
-
-def test_a_renewed_recovery_code_takes_the_place_of_the_lost_one(folder: Path, code: str) -> None:
-    fresh = renew_recovery_code(folder, PASSPHRASE)
-    with pytest.raises(WrongRecoveryCode):
-        recover(folder, code, "a passphrase of today")
-    assert recover(folder, fresh, "a passphrase of today")
-
-
-def test_a_key_file_that_cannot_be_rewritten_stays_as_it_was(
-    folder: Path, code: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = fingerprint(folder)
-
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
-        change_passphrase(folder, PASSPHRASE, "a passphrase of today")
-    assert fingerprint(folder) == before
-
-
-def test_no_word_of_the_store_lies_readable_on_the_disk(folder: Path, tmp_path: Path, code: str) -> None:
-    scratch = tmp_path / "scratch"
-    scratch.mkdir()
-    script = f"""
-from pathlib import Path
-from sqlalchemy import text
-from casework.storage.seal import unseal
-engine = unseal(Path({str(folder)!r}), {PASSPHRASE!r})
-with engine.connect().execution_options(writes=True) as c, c.begin():
-    for n in range(3000):
-        c.execute(text("insert into store_facts values (:k, :v)"), {{"k": f"k{{n}}", "v": "heronmark " * 20}})
-    c.execute(text("create table wide as select a.value x, b.name y from store_facts a, counters b"))
-    c.execute(text("select * from wide order by y, x desc")).fetchall()
-print(engine, engine.url, flush=True)
-import os, signal; os.kill(os.getpid(), signal.SIGKILL)
-"""
-    told = subprocess.run(
-        [sys.executable, "-c", script],
-        env={**os.environ, "TMPDIR": str(scratch), "SQLITE_TMPDIR": str(scratch)},
-        capture_output=True,
-        cwd=Path(__file__).parents[2],
-        check=False,
-    )
-    assert told.returncode == -9, told.stderr
-    files = [f for root in (folder.parent, scratch) for f in root.rglob("*") if f.is_file()]
-    assert any(f.name.endswith("-wal") and f.stat().st_size > 100_000 for f in files), "the WAL was looked at"
-    assert not [f.name for f in files if b"heronmark" in f.read_bytes()]
-    assert b"x'" not in told.stdout
-    assert PASSPHRASE.encode() not in told.stdout
-
-
-def test_a_killed_server_loses_nothing_it_has_acknowledged(folder: Path, code: str) -> None:
-    acknowledged = 0
-    for attempt in range(10):
-        acknowledged += write_until_killed(folder, attempt)
-        engine = unseal(folder, PASSPHRASE)
-        with engine.connect() as connection:
-            kept = connection.scalar(text("select count(*) from counters where name like 'w%'"))
-            pairs = connection.scalar(text("select count(*) from store_facts where key like 'w%'"))
-        engine.dispose()
-        assert kept == pairs, "a line and its companion are written together"
-        assert kept >= acknowledged
-        acknowledged = kept
-    assert acknowledged > 20
-
-
-def write_until_killed(folder: Path, attempt: int) -> int:
-    """How many transactions a process acknowledged before it was killed in the middle of its work."""
-    hears, tells = multiprocessing.Pipe(duplex=False)
-    writer = multiprocessing.get_context("fork").Process(target=write_on, args=(folder, attempt, tells))
-    writer.start()
-    tells.close()
-    seen = 0
-    with contextlib.suppress(EOFError):
-        while True:
-            hears.recv()
-            seen += 1
-            if seen == 4 + attempt * 2:
-                writer.kill()
-    writer.join()
-    return seen
-
-
-def write_on(folder: Path, attempt: int, tells: Connection) -> None:
-    engine = unseal(folder, PASSPHRASE)
-    for n in range(100_000):
-        key = {"k": f"w{attempt}-{n}"}
-        with engine.connect().execution_options(writes=True) as connection, connection.begin():
-            connection.execute(text("insert into counters values (:k, 1)"), key)
-            connection.execute(text("insert into store_facts values (:k, 'x')"), key)
-        tells.send(n)
