@@ -13,7 +13,6 @@ from pages.parts.edge import telling, told
 from pages.parts.interventions import interventions
 from pages.parts.open_case import open_case_record
 from pages.parts.person import current_desk
-from pages.parts.places import can_go, go
 from pages.parts.risk import risk
 from pages.parts.save_state import save_state
 from pages.parts.sections import format_choice, format_in_use, sections_asked, sections_of
@@ -22,13 +21,18 @@ from pages.parts.session_in_view import (
     begin_now,
     my_note,
     session_in_view,
+    session_line,
     session_name,
     session_picker,
+    unsigned_sessions,
+    view_session,
 )
 from pages.parts.session_times import session_facts
 from pages.parts.signed_note import signed_note
 from pages.parts.signing import sign_button
 from pages.parts.words import as_label
+
+UNSIGNED = 5  #: unsigned sessions offered before one is picked; the list beside holds all
 
 
 def render() -> None:
@@ -60,12 +64,15 @@ def _note_of(desk: Desk, record: CaseRecord, session: TherapySession | None) -> 
 
 def _begin(desk: Desk, record: CaseRecord) -> None:
     st.title(as_label(couple_named(record)), anchor=False)
-    st.markdown("Every session so far has its signed note. A new one begins now, in the room, with both.")
+    st.markdown("A session begins now, in the room and with both; everything about it can be corrected.")
     told(BEGUN)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.button("Begin a session", type="primary", on_click=begin_now, args=(record.case.id,))
         if record.sessions:
             session_picker(desk, record, None)
+    for session in unsigned_sessions(desk, record)[:UNSIGNED]:
+        line = session_line(desk, record, session)
+        st.button(line, key=session.id, on_click=view_session, args=(session.id,), type="tertiary")
 
 
 def _head(desk: Desk, record: CaseRecord, session: TherapySession, note: ProgressNote | None) -> None:
@@ -75,8 +82,6 @@ def _head(desk: Desk, record: CaseRecord, session: TherapySession, note: Progres
             with st.container(width=190):
                 save_state(_last_saved(desk, record, session))
         session_picker(desk, record, session)
-        if can_go("own-note") and st.button("Own note", help="Only you ever see it."):
-            go("own-note", case=record.case.id, session=session.id)
         st.button("New session", on_click=begin_now, args=(record.case.id,))
         if note is None:
             sign_button(record.case.id, session.id)

@@ -15,7 +15,7 @@ from pages.parts.clock import local
 from pages.parts.component import draw
 from pages.parts.couple import names_of
 from pages.parts.edge import telling
-from pages.parts.editor import Look, Place, clear_beside, draft_editor, typed_beside
+from pages.parts.editor import Look, Place, clear_beside, draft_in_form, typed_beside
 from pages.parts.outbox import Message, answers_for, nth_of, receive, text_in
 from pages.parts.theme import palette
 from pages.parts.words import as_label
@@ -30,6 +30,7 @@ def agreement_checks(record: CaseRecord, session: TherapySession) -> None:
     checks = {(c.session_id, c.agreement_id): c for c in current_checks(record.checks)}
     draw(
         "taps",
+        "page_bits",
         "outbox",
         key=key,
         data={
@@ -103,7 +104,7 @@ def new_agreement(desk: Desk, record: CaseRecord, session: TherapySession, turn:
         key=f"owner {turn}",
     )
     look = Look(label="The agreement", hint="Who does what, when, in words both would know again.", rows=2)
-    draft_editor(place, WORDS, look)
+    draft_in_form(desk, place, WORDS, look)
     with st.container(horizontal=True):
         kind = st.selectbox(
             "Kind", list(AgreementKind), format_func=str.capitalize, key=f"kind {turn}", width=170

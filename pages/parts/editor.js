@@ -38,8 +38,8 @@ class Editor {
     this.shut = listen([
       [this.area, "input", () => this.typed()],
       [this.area, "blur", () => this.left()],
-      [document, "visibilitychange", () => document.hidden && this.save()],
-      [window, "pagehide", () => this.save()],
+      [document, "visibilitychange", () => document.hidden && this.hurry()],
+      [window, "pagehide", () => this.hurry()],
       [window, "beforeunload", (leaving) => this.guard(leaving)],
       [document, "keydown", (pressed) => this.pressed(pressed), true],
     ]);
@@ -47,7 +47,8 @@ class Editor {
   }
 
   close() {
-    this.save();
+    this.hurry();
+    this.outbox.rest();
     this.shut?.();
     this.shut = null;
     if (!this.dirty) tell(this.key, this.label.textContent, "gone");
@@ -66,7 +67,8 @@ class Editor {
     this.adopt(data);
     this.choice.offer(data.asides[0], data.text, data.asides[0]?.editor === this.nonce);
     if (data.asides.length) this.say("choose", "Two texts: choose below");
-    else if (!this.status.dataset.state || this.status.dataset.state === "choose") this.settled();
+    else if (!this.status.dataset.state) this.show(...this.settledAs()); // nothing new for the top of the page
+    else if (this.status.dataset.state === "choose") this.settled();
     this.fit();
   }
 
@@ -86,7 +88,11 @@ class Editor {
 
   settled() {
     unsent.delete(this.stashed);
-    this.say(this.savedAt ? "saved" : "empty", this.savedAt ? `Saved ${this.savedAt}` : "");
+    this.say(...this.settledAs());
+  }
+
+  settledAs() {
+    return this.savedAt ? ["saved", `Saved ${this.savedAt}`] : ["empty", ""];
   }
 
   typed() {
@@ -109,6 +115,11 @@ class Editor {
     this.say("saving", "Saving…");
     const { version } = this.base;
     this.outbox.put("text", { text: this.area.value, version, editor: this.nonce });
+  }
+
+  hurry() {
+    this.save();
+    this.outbox.hurry();
   }
 
   left() {
@@ -175,9 +186,13 @@ class Editor {
     this.save();
   }
 
-  say(state, words) {
+  show(state, words) {
     this.status.textContent = words;
     this.status.dataset.state = state;
+  }
+
+  say(state, words) {
+    this.show(state, words);
     tell(this.key, this.label.textContent, state, words);
   }
 

@@ -56,6 +56,12 @@ def draft_editor(place: Place, key: str, look: Look, on_left: Left | None = None
         )
 
 
+def draft_in_form(desk: Desk, place: Place, key: str, look: Look) -> None:
+    """A text that belongs to a form: drawn with it, so that the form's button finds what was typed last."""
+    drafts = desk.store.drafts(place.case_id, place.session_id)
+    editor(editor_key(place, key), look, _held(drafts, key), _keeping(place, key, None))
+
+
 def editor_key(place: Place, key: str) -> str:
     """The name of an editor on the page."""
     return f"editor {place.session_id} {key}"
@@ -65,6 +71,7 @@ def editor(name: str, look: Look, held: Mapping[str, Any], keep: Keep, tells_lea
     """An editor over whatever keeps its text."""
     draw(
         "editor",
+        "page_bits",
         "outbox",
         "two_texts",
         key=name,

@@ -27,6 +27,7 @@ def markers(
     key = f"markers of {session.id}"
     draw(
         "taps",
+        "page_bits",
         "outbox",
         key=key,
         data={

@@ -2,6 +2,32 @@
 // Texts live in memory only: a browser's own storage would leave them unsealed on the disk.
 const unsent = (window.caseworkUnsent ??= new Map());
 
+// Streamlit sends what happens in one moment together and then draws one part of the page only. So each piece
+// waits its turn, and a press that comes right behind a text that saves itself waits until that is on its way.
+const APART = 40;
+const turns = (window.caseworkTurns ??= firstTurns());
+
+function firstTurns() {
+  document.addEventListener("click", waitBehindText, true);
+  return { free: 0 };
+}
+
+function takeTurn(send) {
+  const now = performance.now();
+  const at = Math.max(now, turns.free);
+  turns.free = at + APART;
+  return setTimeout(send, at - now);
+}
+
+function waitBehindText(press) {
+  const wait = turns.free - performance.now();
+  const target = press.composedPath()[0];
+  if (!press.isTrusted || wait <= 0 || target.getRootNode() !== document) return;
+  press.preventDefault();
+  press.stopImmediatePropagation();
+  setTimeout(() => target.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, view: window })), wait);
+}
+
 // crypto.randomUUID is missing where a practice runs without https inside its own network.
 function freshId() {
   return [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -22,14 +48,27 @@ class Outbox {
     this.flush();
   }
 
-  flush() {
-    clearTimeout(this.timer);
+  flush(tries = 0) {
+    this.rest();
     if (!this.pending.size) return;
-    this.send([...this.pending.values()]);
-    this.timer = setTimeout(() => {
-      this.onSilence();
-      this.flush();
-    }, 4000);
+    this.turn = takeTurn(() => this.send([...this.pending.values()]));
+    this.timer = setTimeout(() => this.again(tries + 1), tries ? 4000 : 1500);
+  }
+
+  // A server that is busy may lose a message now and then; only a longer silence is worth a word.
+  again(tries) {
+    if (tries > 1) this.onSilence();
+    this.flush(tries);
+  }
+
+  // Now, with no turn taken: the page is about to go.
+  hurry() {
+    if (this.pending.size) this.send([...this.pending.values()]);
+  }
+
+  rest() {
+    clearTimeout(this.turn);
+    clearTimeout(this.timer);
   }
 
   hear(answers) {
@@ -48,7 +87,7 @@ class Outbox {
   }
 
   empty() {
-    clearTimeout(this.timer);
+    this.rest();
     unsent.delete(this.key);
   }
 
@@ -68,33 +107,4 @@ function living(component, make) {
   return () => {
     if (piece.turn === turn) piece.close();
   };
-}
-
-function element(tag, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children.filter((child) => child !== null && child !== undefined));
-  return made;
-}
-
-function listen(pairs) {
-  for (const [target, kind, heard, how] of pairs) target.addEventListener(kind, heard, how);
-  return () => {
-    for (const [target, kind, heard, how] of pairs) target.removeEventListener(kind, heard, how);
-  };
-}
-
-function isSave(key) {
-  return (key.ctrlKey || key.metaKey) && !key.altKey && key.key.toLowerCase() === "s";
-}
-
-// What the line at the top of the page is told.
-function tell(key, label, state, words = "") {
-  window.dispatchEvent(new CustomEvent("casework:writing", { detail: { key, label, state, words } }));
-}
-
-// Dark or light text, whichever reads better on a colour such as #1F5F99.
-function inkOn(ground) {
-  const [r, g, b] = [1, 3, 5].map((at) => parseInt(ground.slice(at, at + 2), 16) / 255);
-  const light = 0.2126 * r ** 2.2 + 0.7152 * g ** 2.2 + 0.0722 * b ** 2.2;
-  return light > 0.2 ? "#14191D" : "#FFFFFF";
 }

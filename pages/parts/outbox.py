@@ -36,7 +36,8 @@ def receive(key: str, keep: Keep) -> None:
 def messages(state: object) -> list[Message]:
     """The messages in what a piece sent; whatever is no message is left out."""
     sent = state.get("sent") if isinstance(state, Mapping) else None
-    return [m for m in sent or () if isinstance(m, Mapping) and isinstance(m.get("id"), str)]
+    listed = sent if isinstance(sent, list) else []
+    return [m for m in listed if isinstance(m, Mapping) and isinstance(m.get("id"), str)]
 
 
 def answer(desk: Desk | None, keep: Keep, message: Message) -> Answer:

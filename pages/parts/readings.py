@@ -30,6 +30,7 @@ def readings(
     rows = {one.key: row for one in framework.indicators if (row := _row(record, session, one))["sides"]}
     draw(
         "scales",
+        "page_bits",
         "outbox",
         key=key,
         data={

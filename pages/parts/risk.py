@@ -51,6 +51,7 @@ def _rows(record: CaseRecord, session: TherapySession, reported: dict[Seat, bool
     ]
     draw(
         "taps",
+        "page_bits",
         "outbox",
         key=key,
         data=_data(key, choices),

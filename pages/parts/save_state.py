@@ -5,4 +5,4 @@ from pages.parts.component import draw
 
 def save_state(words: str = "") -> None:
     """Draw it; `words` stand there until something is typed. Also brings Ctrl+S and Alt+N to the page."""
-    draw("save_state", "outbox", key="save state", data={"words": words})
+    draw("save_state", "page_bits", "outbox", key="save state", data={"words": words})

@@ -17,13 +17,14 @@ class Scales {
     if (this.shut) return;
     this.shut = listen([
       [window, "beforeunload", (leaving) => this.outbox.waiting && leaving.preventDefault()],
-      [document, "visibilitychange", () => document.hidden && this.outbox.flush()],
+      [document, "visibilitychange", () => document.hidden && this.outbox.hurry()],
     ]);
     this.outbox.flush();
   }
 
   close() {
-    this.outbox.flush();
+    this.outbox.rest();
+    this.outbox.hurry();
     this.shut?.();
     this.shut = null;
   }
@@ -79,6 +80,8 @@ class Scales {
     this.hears(side, input);
     const box = element("div", { className: "side" }, track, value);
     box.style.gridColumn = side.column;
+    box.style.setProperty("--hue", side.hue);
+    box.dataset.name = side.name;
     return box;
   }
 

@@ -16,13 +16,22 @@ BEGUN = "beginning a session"
 
 
 def session_in_view(desk: Desk, record: CaseRecord) -> TherapySession | None:
-    """The session named by the address or picked last; else the newest one whose note is not signed by me."""
-    for asked in (st.query_params.get("session"), st.session_state.get(SESSION)):
-        session = record.session(asked)
-        if session:
-            return session
-    unsigned = [s for s in record.sessions if my_note(desk, record, s) is None]
-    return unsigned[-1] if unsigned and unsigned[-1] is record.sessions[-1] else None
+    """The session named by the address or picked last; else the newest, if its note is not signed by me."""
+    asked = (st.query_params.get("session"), st.session_state.get(SESSION), _unsigned_newest(desk, record))
+    session = next(filter(None, map(record.session, asked)), None)
+    if session:
+        st.session_state[SESSION] = session.id
+    return session
+
+
+def _unsigned_newest(desk: Desk, record: CaseRecord) -> str | None:
+    newest = record.sessions[-1] if record.sessions else None
+    return newest.id if newest and my_note(desk, record, newest) is None else None
+
+
+def unsigned_sessions(desk: Desk, record: CaseRecord) -> tuple[TherapySession, ...]:
+    """The sessions whose note this person has not signed, newest first."""
+    return tuple(s for s in reversed(record.sessions) if my_note(desk, record, s) is None)
 
 
 def my_note(desk: Desk, record: CaseRecord, session: TherapySession) -> ProgressNote | None:

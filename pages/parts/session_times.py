@@ -101,7 +101,13 @@ def _when(record: CaseRecord, session: TherapySession) -> None:
         return
     st.time_input("To", key=_key(session, "to"), step=timedelta(minutes=5), width=92, **kept)
     if session.ends_at is None:
-        st.button("Now", help="The session ended this minute.", key=_key(session, "ended"), on_click=_end_now, args=(record, session))
+        st.button(
+            "Now",
+            help="The session ended this minute.",
+            key=_key(session, "ended"),
+            on_click=_end_now,
+            args=(record, session),
+        )
 
 
 def _where_and_who(session: TherapySession, names: dict[Seat, str]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from casework.core.case import CameOut, Seat
+from casework.core.errors import BadChoice
 from casework.core.framework import Framework, Nature
 from casework.core.record import CaseRecord
 from casework.core.session import TherapySession
@@ -15,7 +16,7 @@ from casework.usecases.setback import SetbackTold, name_win, record_setback
 from pages.parts.clock import local
 from pages.parts.couple import names_of
 from pages.parts.edge import telling
-from pages.parts.editor import Look, Place, clear_beside, draft_editor, typed_beside
+from pages.parts.editor import Look, Place, clear_beside, draft_in_form, typed_beside
 from pages.parts.words import as_label
 
 SETBACK = "beside.setback"
@@ -30,15 +31,18 @@ def new_setback(
     """A form for something that went backwards; whether it was recorded just now."""
     kind = _kind(framework, turn)
     nature = next((k.nature for k in framework.setback_kinds if k.key == kind), Nature.BREACH)
-    seat = _who(record, nature, turn)
+    who = _who(record, nature, turn)
     happened, light = _days(desk, turn)
-    told: dict[str, Any] = {"kind": kind, "seat": seat, "happened_on": happened, "came_to_light_on": light}
+    told: dict[str, Any] = {"kind": kind, "happened_on": happened, "came_to_light_on": light}
     told |= _how(nature, turn)
     place = Place(record.case.id, session.id)
-    draft_editor(place, SETBACK, Look(label="What happened", hint="In a few words, if you like.", rows=2))
+    draft_in_form(
+        desk, place, SETBACK, Look(label="What happened", hint="In a few words, if you like.", rows=2)
+    )
     if not st.button("Record the setback", key=f"record {turn}"):
         return False
     with telling():
+        told["seat"] = _chosen(who, told["severity"])
         words = typed_beside(desk, place, SETBACK)
         record_setback(desk.store, record.case.id, SetbackTold(words=words, **told), session.id)
         clear_beside(desk, place, SETBACK)
@@ -65,17 +69,14 @@ def _kind(framework: Framework, turn: str) -> str:
     return picked or ""
 
 
-def _who(record: CaseRecord, nature: Nature, turn: str) -> Seat | None:
+def _who(record: CaseRecord, nature: Nature, turn: str) -> str | None:
     names = {seat: as_label(name) for seat, name in names_of(record).items()}
-    who = st.segmented_control(
+    return st.segmented_control(
         "Who did it" if nature is Nature.BREACH else "Who felt it",
         ["A", "B", "both"],
         format_func=lambda seat: "Both" if seat == "both" else names[Seat(seat)],
-        default="both",
-        required=True,
         key=f"who {turn} {nature}",
     )
-    return Seat(who) if who in {"A", "B"} else None
 
 
 def _days(desk: Desk, turn: str) -> tuple[date, date]:
@@ -97,8 +98,6 @@ def _how(nature: Nature, turn: str) -> dict[str, Any]:
     severity = st.segmented_control(
         "How heavy, 1 small to 5 shook everything",
         range(1, 6),
-        default=3,
-        required=True,
         key=f"severity {turn}",
     )
     met = st.segmented_control(
@@ -106,16 +105,23 @@ def _how(nature: Nature, turn: str) -> dict[str, Any]:
     )
     return {
         "came_out": came_out,
-        "severity": severity or 3,
+        "severity": severity,
         "met": HowMet(met) if met in set(HowMet) else None,
     }
+
+
+def _chosen(who: str | None, severity: int | None) -> Seat | None:
+    """Nothing about a person is taken for granted: both are said, or nothing is recorded."""
+    if who is None or severity is None:
+        raise BadChoice("Choose who it was (or both) and how heavy it was, then record it.")
+    return Seat(who) if who in {"A", "B"} else None
 
 
 def new_win(desk: Desk, record: CaseRecord, session: TherapySession, turn: str) -> bool:
     """One line for something small that went well; whether it was recorded just now."""
     place = Place(record.case.id, session.id)
     names = {seat: as_label(name) for seat, name in names_of(record).items()}
-    draft_editor(place, WIN, Look(label="The win", hint="Something small that went well.", rows=1))
+    draft_in_form(desk, place, WIN, Look(label="The win", hint="Something small that went well.", rows=1))
     by = st.segmented_control(
         "Who named it",
         ["me", *(seat.value for seat in session.present)],

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from casework.core.agreement import current_checks
 from casework.core.entry import latest
 from casework.core.framework import Framework
 from casework.core.note import Addendum, AddendumKind, ProgressNote
@@ -14,7 +15,7 @@ from casework.usecases.note import ADDENDUM, add_addendum
 from pages.parts.clock import day, minute, second
 from pages.parts.couple import names_of
 from pages.parts.edge import telling
-from pages.parts.editor import Look, Place, draft_editor, typed_beside
+from pages.parts.editor import Look, Place, draft_in_form, typed_beside
 from pages.parts.events_in_note import event_lines
 from pages.parts.person import current_desk
 from pages.parts.sections import label_of
@@ -92,7 +93,9 @@ def _add(case_id: str, session_id: str, note_id: str) -> None:
             required=True,
             key=f"{ADDING} kind {note_id}",
         )
-        draft_editor(place, ADDENDUM, Look(label="What is added", hint="Dated now; the note stays as it is."))
+        draft_in_form(
+            desk, place, ADDENDUM, Look(label="What is added", hint="Dated now; the note stays as it is.")
+        )
         if st.button("Add it", type="primary"):
             text = typed_beside(desk, place, ADDENDUM)
             add_addendum(desk.store, case_id, note_id, kind or AddendumKind.ADDENDUM, text)
@@ -107,6 +110,7 @@ def _recorded(record: CaseRecord, framework: Framework, session: TherapySession)
         ("Markers", _markers(record, framework, session)),
         ("Readings", _readings(record, framework, session)),
         ("Risk", _risk(record, session)),
+        ("Agreements looked at", _checks(record, session)),
         ("Setbacks, wins, agreements", event_lines(record, framework, session)),
     ):
         if lines:
@@ -135,6 +139,12 @@ def _readings(record: CaseRecord, framework: Framework, session: TherapySession)
         name = indicator.name if indicator else read.indicator
         lines.setdefault(name, []).append(f"{record.name(read.seat)} {figure(read.value)}")
     return [f"{name}: {', '.join(answers)}" for name, answers in lines.items()]
+
+
+def _checks(record: CaseRecord, session: TherapySession) -> list[str]:
+    words = {agreement.id: agreement.words for agreement in record.agreements}
+    here = current_checks(c for c in record.checks if c.session_id == session.id)
+    return [f"{words.get(check.agreement_id, '')}: {check.result}" for check in here]
 
 
 def _risk(record: CaseRecord, session: TherapySession) -> list[str]:

@@ -56,7 +56,7 @@ def _ready(desk: Desk, record: CaseRecord, session: TherapySession, in_use: Note
         f"{couple_named(record)}, {day(session.starts_at)}, {minute(session.starts_at)}"
         + (f" to {minute(session.ends_at)}" if session.ends_at else "")
     )
-    shown(f"Signed as {', '.join(filter(None, (person.name, person.credentials)))}.")
+    shown(f"You sign as {', '.join(filter(None, (person.name, person.credentials)))}.")
     st.markdown(
         "A signed note does not change any more. Later thoughts are added to it, with their own date."
     )

@@ -13,13 +13,14 @@ class Taps {
     if (this.shut) return;
     this.shut = listen([
       [window, "beforeunload", (leaving) => this.outbox.waiting && leaving.preventDefault()],
-      [document, "visibilitychange", () => document.hidden && this.outbox.flush()],
+      [document, "visibilitychange", () => document.hidden && this.outbox.hurry()],
     ]);
     this.outbox.flush();
   }
 
   close() {
-    this.outbox.flush();
+    this.outbox.rest();
+    this.outbox.hurry();
     this.shut?.();
     this.shut = null;
   }
@@ -35,6 +36,7 @@ class Taps {
   build(data) {
     this.rows.clear();
     this.box.classList.toggle("paired", data.columns.length > 0);
+    this.box.classList.toggle("wordy", data.options.some((option) => option.label.length > 12));
     this.box.style.setProperty("--columns", data.columns.length || 1);
     this.box.replaceChildren(this.names(data), ...data.groups.map((group) => this.group(group, data)));
   }
