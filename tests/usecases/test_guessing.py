@@ -66,10 +66,10 @@ def test_an_unknown_name_costs_as_much_as_a_known_one(engine: Engine, clock: Clo
 
     def cost(name: str) -> float:
         clock.wait(minutes=1)
-        begun = time.perf_counter()
+        begun = time.thread_time()  # work done, not time waited: the machine may be busy
         with pytest.raises(SignInRefused):
             sign_in(accounts, passwords, name, "wrong")
-        return time.perf_counter() - begun
+        return time.thread_time() - begun
 
     cost("warm-up")
     pairs = [(cost("ana"), cost("nobody")) for _ in range(40)]
