@@ -9,8 +9,8 @@ from casework.core.record import CaseRecord
 
 _ALONE = timedelta(days=21)  #: on either side of a single day
 _LEAST = timedelta(days=3)
-_DAY_MS = 86_400_000
-_MONTHS = ((75, 0), (430, 1), (1250, 3), (2600, 6))  #: up to so many days, a tick every so many months
+#: how a day is written, by what lies between two of them
+_TICKS = (("%-d %b\n%Y", None, "M1"), ("%b\n%Y", "M1", "M12"), ("%Y", "M12", None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +45,10 @@ class DateAxis:
 
     def settings(self, **more: Any) -> dict[str, Any]:
         """The plotly axis, with days, months or years written as the span allows."""
-        return bare_axis(**({"type": "date", "range": [self.start, self.end]} | self._ticks() | more))
-
-    def _ticks(self) -> dict[str, Any]:
-        days = (self.last - self.first).days
-        months = next((step for upto, step in _MONTHS if days <= upto), 12)
-        if months:
-            return {"showticklabels": True, "tickformat": "%b\n%Y", "dtick": f"M{months}"}
-        weeks = 1 if days <= 35 else 2
-        every = {"tick0": self.first, "dtick": weeks * 7 * _DAY_MS}
-        return {"showticklabels": True, "tickformat": "%-d %b\n%Y", **every}
+        ticks = [{"value": written, "dtickrange": [least, most]} for written, least, most in _TICKS]
+        # Which days are ticked is left to the browser: it alone knows how wide the page is.
+        whole = {"type": "date", "range": [self.start, self.end], "tickformatstops": ticks, "tickangle": 0}
+        return bare_axis(**(whole | {"showticklabels": True} | more))
 
 
 def date_axis(record: CaseRecord) -> DateAxis | None:

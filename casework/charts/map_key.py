@@ -14,7 +14,7 @@ from casework.core.observation import Level
 HEIGHT = 54  #: px the legend takes
 _LEVELS_AT, _SIGNS_AT = 14, 38  #: px down to the middle of its two lines
 _FROM = -128  #: px; begins where the movements do, so that it fits beside a narrow map
-_SIGNS = (("◂", "returned"), ("▲", "breach"), ("○", "wave"), ("✦", "win"), ("◆", "placed by the clinician"))
+_SIGNS = (("◂", "returned"), ("▲", "breach"), ("○", "wave"), ("✦", "win"), ("◆", "placed by clinician"))
 
 
 def draw(figure: go.Figure, *, names: Mapping[Seat, str], palette: Palette, below: int) -> None:

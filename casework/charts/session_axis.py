@@ -11,7 +11,7 @@ from casework.core.session import TherapySession
 
 FEWEST_SLOTS = 10  #: so that three sessions are three cells and not three walls
 MOST_TICKS = 18  #: as many two-digit numbers as stand side by side on a narrow page
-MOST_MONTHS = 8
+MOST_MONTHS = 6
 CROWDED = 60  #: sessions above which gaps and outlines would hide the cells
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)
 

@@ -165,6 +165,10 @@ def _days(course: _Course, record: CaseRecord) -> str:
     hidden = days_to_light(course.setback)
     repair = days_to_repair(course.setback, record.responses)
     if course.nature is Nature.WAVE:
-        return "" if repair is None else f"settled after {counted(repair, 'day')}"
+        return "" if repair is None else f"settled {_after(repair)}"
     unknown = f"{counted(hidden, 'day')} unknown · " if hidden > 0 else ""
-    return unknown + ("open" if repair is None else f"{counted(repair, 'day')} to repair")
+    return unknown + ("open" if repair is None else f"repaired {_after(repair)}")
+
+
+def _after(days: int) -> str:
+    return f"after {counted(days, 'day')}" if days else "the same day"

@@ -8,7 +8,7 @@ from casework.charts.palette import FAMILY, Palette
 
 SMALL = 12  #: px; ticks and second lines
 TEXT = 13  #: px; names and standings
-NARROW = 820  #: px; the narrowest page a whole chart is laid out for
+NARROW = 600  #: px; the narrowest chart that is laid out to the letter: a tablet with the navigation open
 
 
 def sheet(

@@ -32,7 +32,7 @@ def test_the_days_are_said_in_words() -> None:
     hidden = (setback.came_to_light_on - setback.happened_on).days
     repair = (record.response(setback.id).on - setback.came_to_light_on).days
 
-    assert f"{hidden} days unknown · {repair} days to repair" in labels(setbacks(record))
+    assert f"{hidden} days unknown · repaired after {repair} days" in labels(setbacks(record))
 
 
 def test_a_breach_that_is_not_repaired_is_open_and_not_overdue() -> None:
