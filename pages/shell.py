@@ -13,6 +13,7 @@ from pages.parts.person import current_desk, sign_out_here
 from pages.parts.places import remember_places
 from pages.parts.words import as_label
 
+SIDEBAR = 240  #: px
 LOOK_AGAIN = 30  #: seconds after which an untouched tab notices that its sign-in has ended
 
 #: module, name in the navigation, address, sign; the first is where everybody begins
@@ -33,7 +34,9 @@ ON_THE_WAY = (("open_case", "Open a case", "open-case", ":material/add:"),)
 
 def shell() -> None:
     """The whole application for one tab."""
-    st.set_page_config(page_title="Casework", page_icon="pages/icon.png", layout="wide")
+    st.set_page_config(
+        page_title="Casework", page_icon="pages/icon.png", layout="wide", initial_sidebar_state=SIDEBAR
+    )
     desk = current_desk()
     if desk is None:
         signed_out()

@@ -9,9 +9,9 @@ from pages.parts.words import as_label
 
 def heading(title: str, record: CaseRecord | None = None) -> DeltaGenerator:
     """The title line; what is drawn inside the container it gives stands at its right end."""
-    left, right = st.columns([3, 2], vertical_alignment="bottom")
-    with left:
-        st.title(title, anchor=False)
+    with st.container(gap=None):
+        line = st.container(horizontal=True, vertical_alignment="center")
+        line.title(title, anchor=False, width="stretch")
         if record is not None:
             st.caption(f"{record.case.label} · {as_label(record.couple)}")
-    return right.container(horizontal=True, horizontal_alignment="right", vertical_alignment="bottom")
+    return line.container(horizontal=True, horizontal_alignment="right", width="content")

@@ -6,13 +6,13 @@ from datetime import date
 import streamlit as st
 
 from casework.charts.small import small_multiple
-from casework.core.framework import Framework, Nature
+from casework.core.framework import Framework, Indicator, Nature
 from casework.core.record import CaseRecord
 from casework.core.series import TrustSeries
 from casework.core.trust import on_of, shown_name
 from pages.parts.theme import palette
 
-IN_A_ROW = 4
+WIDE = 246  #: px; as many in a row as fit, every name in one line
 
 
 def multiples(
@@ -25,28 +25,34 @@ def multiples(
     """The grid of all indicators, in the framework's order, all on the same days."""
     breaches, span = _breaches(record, framework, since), _span(record, since)
     st.subheader("All indicators", anchor=False)
-    indicators = framework.indicators
-    for start in range(0, len(indicators), IN_A_ROW):
-        for column, indicator in zip(
-            st.columns(IN_A_ROW), indicators[start : start + IN_A_ROW], strict=False
-        ):
-            with column.container(border=True, gap=None):
-                st.button(
-                    indicator.eased_name or indicator.short,
-                    key=f"show {indicator.key}",
-                    type="tertiary",
-                    help=f"Show {shown_name(indicator)} large",
-                    on_click=_pick,
-                    args=(key, indicator.key),
-                )
-                a, b = pairs[indicator.key]
-                st.plotly_chart(
-                    small_multiple(a=a, b=b, breaches=breaches, palette=palette(), span=span),
-                    theme=None,
-                    key=f"small {indicator.key}",
-                    config={"staticPlot": True},
-                    alt=f"{shown_name(indicator)}, both partners",
-                )
+    with st.container(horizontal=True, gap="small"):
+        for indicator in framework.indicators:
+            with st.container(border=True, gap=None, width=WIDE):
+                _one(indicator, pairs[indicator.key], breaches, span, key)
+
+
+def _one(
+    indicator: Indicator,
+    pair: tuple[TrustSeries, TrustSeries],
+    breaches: list[date],
+    span: tuple[date, date] | None,
+    key: str,
+) -> None:
+    st.button(
+        indicator.eased_name or indicator.short,
+        key=f"show {indicator.key}",
+        type="tertiary",
+        help=f"Show {shown_name(indicator)} large",
+        on_click=_pick,
+        args=(key, indicator.key),
+    )
+    st.plotly_chart(
+        small_multiple(a=pair[0], b=pair[1], breaches=breaches, palette=palette(), span=span),
+        theme=None,
+        key=f"small {indicator.key}",
+        config={"staticPlot": True},
+        alt=f"{shown_name(indicator)}, both partners",
+    )
 
 
 def _breaches(record: CaseRecord, framework: Framework, since: date | None) -> list[date]:

@@ -14,25 +14,27 @@ from pages.parts.evidence import evidence_lines
 from pages.parts.placing import placing_form
 from pages.parts.words import as_label, shown
 
+EVIDENCE, STANDS = 460, 260  #: px; on a narrow screen the rest moves below instead of being squeezed
+
 
 def phase_detail(
     desk: Desk, record: CaseRecord, framework: Framework, now: PhaseStanding, phase: Phase
 ) -> None:
-    """The three columns under the map."""
+    """Three parts side by side under the map; below one another where there is no room."""
     st.header(phase.name, anchor=False)
     st.caption(phase.work)
-    evidence, stands, next_step = st.columns([5, 4, 4], gap="large")
-    with evidence:
-        st.subheader("Evidence, newest first", anchor=False)
-        evidence_lines(record, phase_lines(record, framework, phase.key), phase.key)
-    with stands:
-        st.subheader("Where it stands", anchor=False)
-        _standing(record, now)
-        placing_form(desk, record, phase, now)
-    with next_step:
-        st.subheader("Try next, and why", anchor=False)
-        _suggestions("In the session", framework, framework.prompts, phase.key)
-        _suggestions("Between sessions", framework, framework.practices, phase.key)
+    with st.container(horizontal=True, gap="medium"):
+        with st.container(width=EVIDENCE):
+            st.subheader("Evidence, newest first", anchor=False)
+            evidence_lines(record, phase_lines(record, framework, phase.key), phase.key)
+        with st.container(width=STANDS):
+            st.subheader("Where it stands", anchor=False)
+            _standing(record, now)
+            placing_form(desk, record, phase, now)
+        with st.container():
+            st.subheader("Try next, and why", anchor=False)
+            _suggestions("In the session", framework, framework.prompts, phase.key)
+            _suggestions("Between sessions", framework, framework.practices, phase.key)
 
 
 def _standing(record: CaseRecord, now: PhaseStanding) -> None:
