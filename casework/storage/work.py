@@ -114,7 +114,7 @@ class SqlWork:
         """Append a line to one of this person's cases."""
         self.case(entry.case_id)
         table, _ = tables.KEPT_IN[type(entry)]
-        self._write(insert(table).values(**to_row(table, entry)))
+        self._write(insert(table), to_row(table, entry))
 
     def change_session(self, session: TherapySession) -> None:
         """Keep changed times or presence. Raises NoteIsSigned once the session's note is signed."""
@@ -205,9 +205,9 @@ class SqlWork:
         self._typed = True
         self._connection.execute(statement)
 
-    def _write(self, statement: Any) -> None:
+    def _write(self, statement: Any, row: Mapping[str, Any] | None = None) -> None:
         self._changed = True
-        self._connection.execute(statement)
+        self._connection.execute(statement, row)
 
     def trail(self, act: Act, what: str, case_id: str | None = None, subject: str | None = None) -> None:
         """Write the trail line of what this transaction does."""
@@ -220,7 +220,7 @@ class SqlWork:
             case_id=case_id,
             subject=subject,
         )
-        self._connection.execute(insert(tables.trail).values(**to_row(tables.trail, entry)))
+        self._connection.execute(insert(tables.trail), to_row(tables.trail, entry))
         self._trailed = True
 
     def draft_only(self) -> None:
