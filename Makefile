@@ -6,7 +6,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 BIN := .venv/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: run demo test bench lint lock
+.PHONY: run demo test bench lint lock pictures
 .DEFAULT_GOAL := run
 
 run: .venv/installed  ## the practice's own store, or the first day's choice
@@ -26,6 +26,9 @@ lint: .venv/installed-dev  ## style, types, import contracts
 
 bench: .venv/installed-dev  ## speed, as ratios in one run
 	$(BIN)/python -m bench
+
+pictures: chromium  ## docs/pictures anew: every page of the demo, light and dark, wide and narrow
+	PYTHONPATH=. $(BIN)/python docs/take_pictures.py
 
 lock: .venv/installed-dev  ## write the locks anew after a change of requirements
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
