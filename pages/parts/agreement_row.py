@@ -4,9 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from casework.charts.row_picture import seat_mark
 from casework.core.agreement import Agreement, vague
-from casework.core.case import Seat
 from casework.core.record import CaseRecord
 from casework.core.wording import day
 from casework.desk import Desk
@@ -15,22 +13,19 @@ from pages.parts.case.asking import asking, field_key, keep_button, small_action
 from pages.parts.couple import names_of
 from pages.parts.fields.agreement import agreement_fields
 from pages.parts.fields.choices import day_field
-from pages.parts.theme import palette
 from pages.parts.words import as_label, shown
 
 
 def agreement_row(record: CaseRecord, agreement: Agreement, now: date) -> None:
     """An agreement with its facts, and the ways to replace or end it."""
-    with st.container(gap="xxsmall"):
-        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-            for seat in Seat:
-                if agreement.owner in (seat, None):
-                    st.image(seat_mark(seat, palette()), alt="")
-            st.markdown(f"**{as_label(agreement.words)}**", width="stretch")
-            if small_action("Replace", f"replace {agreement.id}", ":material/edit:"):
-                _replace(record, agreement)
-            if small_action("End", f"end {agreement.id}", ":material/remove:"):
-                _end(record, agreement)
+    words, actions = st.columns([7, 3], gap="medium")
+    with actions.container(horizontal=True, horizontal_alignment="right"):
+        if small_action("Replace", f"replace {agreement.id}", ":material/edit:"):
+            _replace(record, agreement)
+        if small_action("End", f"end {agreement.id}", ":material/remove:"):
+            _end(record, agreement)
+    with words.container(gap="xxsmall"):
+        st.markdown(f"**{as_label(agreement.words)}**")
         st.caption(as_label(_facts(record, agreement, now)))
         for reason in vague(agreement):
             st.caption(f":material/flag: {as_label(reason)}")

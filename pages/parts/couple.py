@@ -34,8 +34,8 @@ def couple_named(record: CaseRecord) -> str:
 
 def couple_heading(record: CaseRecord) -> DeltaGenerator:
     """Couple and case number as a page's title; what is drawn in the container given stands at its right."""
-    left, right = st.columns([3, 2], vertical_alignment="bottom")
-    with left:
-        st.title(as_label(couple_named(record)), anchor=False)
+    with st.container(gap=None):
+        line = st.container(horizontal=True, vertical_alignment="center")
+        line.title(as_label(couple_named(record)), anchor=False, width="stretch")
         st.caption(record.case.label)
-    return right.container(horizontal=True, horizontal_alignment="right", vertical_alignment="bottom")
+    return line.container(horizontal=True, horizontal_alignment="right", width="content")

@@ -193,6 +193,16 @@ def test_a_correction_made_meanwhile_by_somebody_else_is_told_and_nothing_lost(d
     assert len(desk.store.record(case_id).betrayals) == 2
 
 
+def test_another_signature_leaves_the_day_of_the_policy_as_it_is(desk: Desk) -> None:
+    policy = PolicyTold(kind=PolicyKind.LIMITED, on=date(2026, 1, 5))
+    case_id = opened(desk, frame=FrameTold(policy=policy))
+    at = asked(frame_part._ask_policy, desk, case_id)
+    at.date_input[1].set_value(TODAY)
+    keep(at)
+    now = frame.policy_now(desk.store.record(case_id))
+    assert (now.kind, now.on, now.signed_a_on) == (PolicyKind.LIMITED, date(2026, 1, 5), TODAY)
+
+
 def test_a_policy_changes_with_its_signatures_and_the_earlier_one_stays(desk: Desk) -> None:
     case_id = opened(desk, frame=FRAME)
     at = asked(frame_part._ask_policy, desk, case_id)

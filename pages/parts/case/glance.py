@@ -5,6 +5,7 @@ import streamlit as st
 from casework.charts.row_picture import WIDE, standing_picture, standing_words, trust_picture, trust_words
 from casework.core.case import Seat
 from casework.core.framework import Framework
+from casework.core.paperwork import NoteState
 from casework.core.record import CaseRecord
 from casework.core.repair import movement_standing, standings
 from casework.core.series import series
@@ -14,6 +15,13 @@ from pages.parts.theme import palette
 
 SHOWN = "emotional_safety"  #: the one indicator there is room for; without it little else moves
 LARGE = 280  #: px; on the couple's own page
+
+#: the state of a note as it stands in a list
+NOTE_SIGN = {
+    NoteState.SIGNED: ":material/check: signed",
+    NoteState.DRAFT: ":material/edit: draft",
+    NoteState.NONE: ":material/remove: no note yet",
+}
 
 
 def standing_at_a_glance(record: CaseRecord, framework: Framework, width: int = WIDE) -> None:
@@ -49,12 +57,13 @@ def indicator_name(framework: Framework) -> str:
 
 def glance(record: CaseRecord, framework: Framework) -> None:
     """Both pictures, with the way to what is behind them."""
-    with st.container(horizontal=True, gap="large"):
-        with st.container(width=LARGE, gap="xxsmall"):
-            st.caption(movement_names(framework))
-            standing_at_a_glance(record, framework, LARGE)
-            way_to("repair", "Repair map", icon=":material/grid_on:", case=record.case.id)
-        with st.container(width=LARGE, gap="xxsmall"):
-            st.caption(indicator_name(framework))
-            trust_at_a_glance(record, framework, LARGE)
-            way_to("trust", "Trust", icon=":material/show_chart:", case=record.case.id)
+    with st.container(width=2 * LARGE + 80):
+        standing, trust = st.columns(2, gap="medium")
+    with standing.container(gap="xxsmall"):
+        st.caption(movement_names(framework))
+        standing_at_a_glance(record, framework, LARGE)
+        way_to("repair", "Repair map", icon=":material/grid_on:", case=record.case.id)
+    with trust.container(gap="xxsmall"):
+        st.caption(indicator_name(framework))
+        trust_at_a_glance(record, framework, LARGE)
+        way_to("trust", "Trust", icon=":material/show_chart:", case=record.case.id)

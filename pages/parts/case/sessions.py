@@ -4,10 +4,11 @@ import streamlit as st
 
 from casework.charts.words import shortened
 from casework.core.framework import Framework
-from casework.core.paperwork import NoteState, note_state
+from casework.core.paperwork import note_state
 from casework.core.record import CaseRecord
 from casework.core.session import Attendance, Meeting, TherapySession
 from casework.core.wording import listed
+from pages.parts.case.glance import NOTE_SIGN
 from pages.parts.clock import day
 from pages.parts.couple import names_of
 from pages.parts.places import way_to
@@ -15,11 +16,6 @@ from pages.parts.words import as_label
 
 PER_PAGE = 12
 SHAPE = [22, 26, 34, 18]
-NOTE_SIGN = {
-    NoteState.SIGNED: ":material/check: signed",
-    NoteState.DRAFT: ":material/edit: draft",
-    NoteState.NONE: ":material/remove: no note yet",
-}
 
 
 def sessions(record: CaseRecord, framework: Framework) -> None:

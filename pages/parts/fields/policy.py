@@ -29,13 +29,14 @@ def policy_fields(
         index=kinds.index(now.kind) if now else None,
         format_func=in_words,
         captions=list(MEANING.values()),
-        horizontal=True,
         key=f"{key} policy",
         **STAYS,
     )
     on_column, a_column, b_column = st.columns(3)
     with on_column:
-        on = day_field("In force since", f"{key} policy on", today)
+        # Another signature leaves the policy's day as it is; another policy holds from today.
+        since = now.on if now and chosen is now.kind else today
+        on = day_field("In force since", f"{key} policy on {chosen}", since)
     with a_column:
         signed_a = _signed(key, Seat.A, names, now.signed_a_on if now else None)
     with b_column:
