@@ -6,7 +6,6 @@ from pathlib import Path
 
 from bench.pages import page_times
 from bench.statements import statement_counts
-
 from casework.storage.engine import sealed_engine
 from casework.storage.migrations import upgrade
 

@@ -5,10 +5,10 @@ from unittest.mock import patch
 
 import plotly.graph_objects as go
 import streamlit as st
-from bench.caseload import CLINICIAN
-from bench.runs import at, desk_on, page_script
 from streamlit.testing.v1 import AppTest
 
+from bench.caseload import CLINICIAN
+from bench.runs import at, desk_on, page_script
 from casework.core.record import CaseRecord
 from casework.storage.library import Library
 
@@ -50,6 +50,7 @@ def bare_script(drawn: list[tuple[go.Figure, dict[str, Any]]]) -> AppTest:
 
     def script() -> None:
         import streamlit as st
+
         from bench.bare import HELD
 
         for figure, how in HELD:

@@ -64,9 +64,7 @@ def _couple(work: Work, case_id: str, seed: int) -> None:
     work.add(Partner(**stamp(case_id), seat=Seat.A, name=f"Anna {seed}"))
     work.add(Partner(**stamp(case_id), seat=Seat.B, name=f"Ben {seed}"))
     work.add(
-        Betrayal(
-            **stamp(case_id), injured=Seat.A, kind=BetrayalKind.SEXUAL, came_out=CameOut.DISCOVERED
-        )
+        Betrayal(**stamp(case_id), injured=Seat.A, kind=BetrayalKind.SEXUAL, came_out=CameOut.DISCOVERED)
     )
 
 
@@ -130,9 +128,7 @@ def _seen(
                 )
 
 
-def _answers(
-    work: Work, case_id: str, session_id: str, framework: Framework, chance: random.Random
-) -> None:
+def _answers(work: Work, case_id: str, session_id: str, framework: Framework, chance: random.Random) -> None:
     for indicator in framework.indicators:
         for seat in Seat:
             if chance.random() < 0.8:

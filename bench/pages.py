@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.bare import bare_script, figures
-from bench.caseload import clinician, store_of, write_case
-from bench.runs import at, desk_on, page_script, seconds
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
+from bench.bare import bare_script, figures
+from bench.caseload import clinician, store_of, write_case
+from bench.runs import at, desk_on, page_script, seconds
 from casework.desk import Desk
 from casework.storage.library import load_library
 

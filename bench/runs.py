@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from unittest.mock import patch
 
-from bench.caseload import CLINICIAN
 from streamlit.testing.v1 import AppTest
 
+from bench.caseload import CLINICIAN
 from casework.core.ports import Store
 from casework.desk import Desk, Kind
 from casework.storage.library import Library

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.caseload import store_of, write_case
-from bench.runs import at, desk_on, page_script
 from sqlalchemy import Engine, event
 
+from bench.caseload import store_of, write_case
+from bench.runs import at, desk_on, page_script
 from casework.desk import Desk
 from casework.storage.library import load_library
 from casework.storage.store import SqlStore

@@ -52,3 +52,9 @@ def test_a_page_does_nothing_when_it_is_imported() -> None:
             is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
             runs_the_shell = path.name == "shell.py" and isinstance(node, ast.Expr)
             assert isinstance(node, allowed) or is_docstring or runs_the_shell, f"{path}:{node.lineno}"
+
+
+def test_charts_are_drawn_with_graph_objects_alone() -> None:
+    for path in ROOT.glob("casework/charts/*.py"):
+        names = _imported(path)
+        assert not {name for name in names if name.startswith(("plotly.express", "plotly.subplots"))}

@@ -156,7 +156,8 @@ class TestSentence:
         couple.place("deeds", Standing.PRACTISED)
         couple.session()
         couple.setback("lie", session=couple.latest)
-        assert self.sentence(couple).endswith("What was observed would unsettle Deeds; placed elsewhere by the clinician.")
+        said = "What was observed would unsettle Deeds; placed elsewhere by the clinician."
+        assert self.sentence(couple).endswith(said)
         couple.place("safety", Standing.UNSETTLED)
         assert "Unsettled now: Safety. What was observed would unsettle " in self.sentence(couple)
 
