@@ -69,5 +69,5 @@ def headed(title: str) -> Iterator[None]:
     """A heading, already escaped; what is drawn inside stands beside it."""
     st.space("xsmall")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.subheader(title, anchor=False, width="content")
+        st.header(title, anchor=False, width="content")
         yield

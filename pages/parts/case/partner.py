@@ -36,7 +36,7 @@ def _named(record: CaseRecord, seat: Seat) -> None:
     now = record.partner(seat)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.image(seat_mark(seat, palette()), alt="")
-        st.subheader(as_label(record.name(seat)), anchor=False, width="content")
+        st.header(as_label(record.name(seat)), anchor=False, width="content")
         if now and now.pronouns:
             st.caption(as_label(now.pronouns), width="content")
         if small_action("Change", f"call {seat.value}", ":material/edit:"):

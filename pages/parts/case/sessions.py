@@ -21,7 +21,7 @@ SHAPE = [22, 26, 34, 18]
 def sessions(record: CaseRecord, framework: Framework) -> None:
     """A page of them, however many there are."""
     st.space("xsmall")
-    st.subheader("Sessions", anchor=False)
+    st.header("Sessions", anchor=False)
     if not record.sessions:
         st.caption("None yet. Begin the first note, and the session stands here.")
         return
