@@ -1,5 +1,6 @@
 """Spreadsheets in and out: the file's room and the record's, brought together for pages and commands."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -78,12 +79,21 @@ def as_csv_zip(desk: Desk, case_ids: Sequence[str], zone: tzinfo) -> bytes:
     return csv_zip(tables)
 
 
-def as_folder(desk: Desk, case_ids: Sequence[str], zone: tzinfo, folder: Path) -> tuple[Path, ...]:
-    """These cases as CSV files in a folder, noted in the trail first. Raises NoSuchCase, OSError."""
+def write_workbook(desk: Desk, case_ids: Sequence[str], zone: tzinfo, file: Path) -> None:
+    """These cases as a new workbook on disk, for its owner alone. Raises NoSuchCase, OSError."""
+    _write(file, as_workbook(desk, case_ids, zone))
+
+
+def write_folder(desk: Desk, case_ids: Sequence[str], zone: tzinfo, folder: Path) -> None:
+    """These cases as CSV files in a new folder, for its owner alone. Raises NoSuchCase, OSError."""
     tables = leaving_tables(desk, case_ids, zone)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, mode=0o700)
     note_export(desk.store, case_ids, "CSV files")
-    files = {folder / name: content for name, content in csv_files(tables).items()}
-    for path, content in files.items():
-        path.write_bytes(content)
-    return tuple(files)
+    for name, content in csv_files(tables).items():
+        _write(folder / name, content)
+
+
+def _write(file: Path, content: bytes) -> None:
+    # Never over an old file, and readable by nobody else: what leaves is no longer sealed.
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+        out.write(content)
