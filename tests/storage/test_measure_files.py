@@ -15,7 +15,9 @@ def test_the_shipped_band_has_its_numbers_and_no_problem() -> None:
 
 
 def test_a_number_without_its_source_draws_no_band_and_says_why(tmp_path: Path) -> None:
-    text = (SHIPPED / "usual_variation.yaml").read_text().replace("source: own judgement", "because: I say so")
+    text = (
+        (SHIPPED / "usual_variation.yaml").read_text().replace("source: own judgement", "because: I say so")
+    )
     (tmp_path / "usual_variation.yaml").write_text(text)
     rule, problems = load_variation(tmp_path)
     assert rule is None
