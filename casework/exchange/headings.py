@@ -158,7 +158,7 @@ def nearest(text: str, sheet: Sheet, framework: Framework) -> str:
         by_word |= {
             f"{w} {s}".lower(): f"{k} {s}" for w, k in indicator_words(framework).items() for s in Seat
         }
-    found = get_close_matches(plain(text), list(by_word), 1, 0.6)
+    found = get_close_matches(plain(text), list(by_word), 1, 0.75)
     return by_word[found[0]] if found else ""
 
 
