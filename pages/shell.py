@@ -29,7 +29,10 @@ ABOUT_A_COUPLE = (
     ("agreements", "Agreements", "agreements", ":material/handshake:"),
     ("own_note", "Own note", "own-note", ":material/lock_person:"),
 )
-ON_THE_WAY = (("open_case", "Open a case", "open-case", ":material/add:"),)
+ON_THE_WAY = (
+    ("open_case", "Open a case", "open-case", ":material/add:"),
+    ("exchange", "Spreadsheets", "spreadsheets", ":material/swap_vert:"),
+)
 
 
 def shell() -> None:

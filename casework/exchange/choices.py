@@ -54,6 +54,7 @@ class WordQuestion:
     word: str
     nearest: str
     choices: tuple[str, ...]
+    places: tuple[Place, ...]  #: of the rows that are refused because of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,6 @@ class Plan:
     refused: tuple[Refusal, ...]
     questions: tuple[Question, ...]
     remarks: tuple[str, ...]  #: what is left out, and why
-    spoilt: frozenset[Place] = frozenset()  #: rows that could not be read
 
     @property
     def is_clear(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, tzinfo
 
 from casework.core.case import BetrayalKind, DisclosureState, Seat
@@ -130,7 +131,9 @@ class _Planning:
             self._gaps[reader.table.sheet, column.heading, column.offer] += 1
         for heading, unknown in heard.words:
             key = heading, unknown.said.casefold()
-            self._words[key] = WordQuestion(heading, unknown.said, unknown.nearest, unknown.known)
+            before = self._words[key].places if key in self._words else ()
+            places = (*before, replace(heard.place, column=heading))
+            self._words[key] = WordQuestion(heading, unknown.said, unknown.nearest, unknown.known, places)
 
     def _told(self, sheet: Sheet, heard: Heard, couple: Couple) -> Iterator[FileRow]:
         yield from self._introduction(sheet, heard, couple)

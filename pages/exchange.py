@@ -1,0 +1,25 @@
+"""Spreadsheets in and out: a file tried out, mended and taken in; records taken out."""
+
+import streamlit as st
+
+from pages.parts.exchange.bring_in import bring_in
+from pages.parts.exchange.take_out import take_out
+from pages.parts.heading import heading
+from pages.parts.person import current_desk
+
+IN, OUT = "Bring in", "Take out"
+
+
+def render() -> None:
+    """Draw one of the two directions."""
+    desk = current_desk()
+    if desk is None:
+        return
+    with heading("Spreadsheets"):
+        way = st.segmented_control(
+            "Direction", [IN, OUT], default=IN, required=True, label_visibility="collapsed", key="direction"
+        )
+    if way == OUT:
+        take_out(desk)
+    else:
+        bring_in(desk)
