@@ -175,7 +175,7 @@ class Editor {
 
   guard(leaving) {
     if (!this.dirty && !this.outbox.waiting) return;
-    this.save();
+    this.hurry();
     leaving.preventDefault();
   }
 

@@ -1,6 +1,5 @@
 """What was recorded in a session beside the note: setbacks, wins, agreements, each in a line."""
 
-import streamlit as st
 
 from casework.core.framework import Framework, Nature
 from casework.core.record import CaseRecord
@@ -8,7 +7,7 @@ from casework.core.session import TherapySession
 from casework.core.setback import Setback
 from casework.core.wording import day
 from pages.parts.couple import names_of
-from pages.parts.words import shown
+from pages.parts.words import quiet, shown
 
 MARKS = {Nature.BREACH: "▲", Nature.WAVE: "○"}  #: as in every chart
 
@@ -19,7 +18,7 @@ def events(record: CaseRecord, framework: Framework, session: TherapySession) ->
     if lines:
         shown("\n".join(lines))
     else:
-        st.caption("None recorded in this session.")
+        quiet("None recorded in this session.")
 
 
 def event_lines(record: CaseRecord, framework: Framework, session: TherapySession) -> list[str]:

@@ -61,9 +61,17 @@ class Outbox {
     this.flush(tries);
   }
 
-  // Now, with no turn taken: the page is about to go.
+  // Now, with no turn taken: the page is about to go. Streamlit hands over what it is given by a timer, and a
+  // page that goes has none left.
   hurry() {
-    if (this.pending.size) this.send([...this.pending.values()]);
+    if (!this.pending.size) return;
+    const later = window.setTimeout;
+    window.setTimeout = (now) => now();
+    try {
+      this.send([...this.pending.values()]);
+    } finally {
+      window.setTimeout = later;
+    }
   }
 
   rest() {

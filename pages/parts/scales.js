@@ -16,7 +16,7 @@ class Scales {
   open() {
     if (this.shut) return;
     this.shut = listen([
-      [window, "beforeunload", (leaving) => this.outbox.waiting && leaving.preventDefault()],
+      [window, "beforeunload", (leaving) => this.guard(leaving)],
       [document, "visibilitychange", () => document.hidden && this.outbox.hurry()],
     ]);
     this.outbox.flush();
@@ -148,6 +148,12 @@ class Scales {
   answered(slot, answer) {
     this.says.textContent = answer.refused ?? "";
     tell(this.key, "", answer.refused ? "refused" : "saved", answer.refused ?? `Saved ${answer.saved.at}`);
+  }
+
+  guard(leaving) {
+    if (!this.outbox.waiting) return;
+    this.outbox.hurry();
+    leaving.preventDefault();
   }
 
   silent() {

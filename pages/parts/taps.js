@@ -12,7 +12,7 @@ class Taps {
   open() {
     if (this.shut) return;
     this.shut = listen([
-      [window, "beforeunload", (leaving) => this.outbox.waiting && leaving.preventDefault()],
+      [window, "beforeunload", (leaving) => this.guard(leaving)],
       [document, "visibilitychange", () => document.hidden && this.outbox.hurry()],
     ]);
     this.outbox.flush();
@@ -127,6 +127,12 @@ class Taps {
     this.says.textContent = answer.refused ?? "";
     if (answer.saved?.pending) return; // the words that belong to it are still to come
     tell(this.key, "", answer.refused ? "refused" : "saved", answer.refused ?? `Saved ${answer.saved.at}`);
+  }
+
+  guard(leaving) {
+    if (!this.outbox.waiting) return;
+    this.outbox.hurry();
+    leaving.preventDefault();
   }
 
   silent() {
