@@ -151,6 +151,7 @@ def test_a_closed_case_offers_to_be_opened_again(desk: Desk) -> None:
     keep(asked(status._reopen, desk, case_id))
     record = desk.store.record(case_id)
     assert [s.state.value for s in record.statuses] == ["open", "closed", "open"]
+    assert "Open again since" in plain(seen(page(case.render, case_id)))
 
 
 def test_nothing_is_asked_once_nobody_is_signed_in_any_more(

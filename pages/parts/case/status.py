@@ -37,7 +37,8 @@ def status_menu(record: CaseRecord) -> None:
 def status_past(record: CaseRecord) -> None:
     """When it was opened, paused, closed."""
     now = latest(record.statuses)
-    past((s.on, f"{_said(s)}. {s.words}") for s in earlier(record.statuses, now))
+    lines = ((s.on, f"{_said(s)}. {s.words}") for s in earlier(record.statuses, now))
+    past(lines, "Opened, paused or closed before")
 
 
 def status_sentence(record: CaseRecord) -> str:
@@ -45,7 +46,8 @@ def status_sentence(record: CaseRecord) -> str:
     now = latest(record.statuses)
     if now is None:
         return "Open."
-    return f"{_said(now)} since {day(now.on)}."
+    again = " again" if now.state is CaseState.OPEN and len(record.statuses) > 1 else ""
+    return f"{_said(now)}{again} since {day(now.on)}."
 
 
 def _said(status: CaseStatus) -> str:
