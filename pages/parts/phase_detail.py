@@ -21,8 +21,8 @@ def phase_detail(
     desk: Desk, record: CaseRecord, framework: Framework, now: PhaseStanding, phase: Phase
 ) -> None:
     """Three parts side by side under the map; below one another where there is no room."""
-    st.header(phase.name, anchor=False)
-    st.caption(phase.work)
+    st.header(as_label(phase.name), anchor=False)
+    st.caption(as_label(phase.work))
     with st.container(horizontal=True, gap="medium"):
         with st.container(width=EVIDENCE):
             st.subheader("Evidence, newest first", anchor=False)
@@ -64,4 +64,4 @@ def _suggestions(title: str, framework: Framework, suggestions: tuple[Suggestion
     for suggestion in mine:
         headings = [framework.section(section) for section in suggestion.sections]
         why = "; ".join(f"{section.id} {section.heading}" for section in headings if section)
-        st.markdown(f"{suggestion.words} :small[({', '.join(suggestion.sections)})]", help=why)
+        st.markdown(f"{as_label(suggestion.words)} :small[({', '.join(suggestion.sections)})]", help=why)
