@@ -119,6 +119,8 @@ def _case_of(page: Page, address: str, couple: str) -> str:
 def _settled(page: Page) -> None:
     page.wait_for_selector("h1")
     page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')")
+    page.wait_for_timeout(500)
+    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
     page.wait_for_timeout(1500)  # charts and the pieces of our own draw after the page says it is done
 
 

@@ -59,7 +59,7 @@ def _by_phase(desk: Desk, record: CaseRecord, framework: Framework) -> None:
         theme=None,
         key=CHART,
         config=PLAIN,
-        alt=as_label(sentence),
+        alt=sentence,
         on_select=_pick_from_chart,
         selection_mode="points",
     )

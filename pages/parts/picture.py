@@ -3,11 +3,9 @@
 import plotly.graph_objects as go
 import streamlit as st
 
-from pages.parts.words import as_label
-
 PLAIN = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
 def picture(figure: go.Figure, sentence: str, key: str) -> None:
     """Draw a figure; the sentence says what it shows."""
-    st.plotly_chart(figure, theme=None, key=key, config=PLAIN, alt=as_label(sentence))
+    st.plotly_chart(figure, theme=None, key=key, config=PLAIN, alt=sentence)

@@ -32,7 +32,7 @@ def section_view(record: CaseRecord, framework: Framework) -> None:
         document_chart(section_evidence=evidence, record=record, framework=framework, palette=palette()),
         theme=None,
         config=PLAIN,
-        alt=as_label(sentence),
+        alt=sentence,
     )
     _section(record, framework, evidence)
 

@@ -21,4 +21,4 @@ def setback_view(record: CaseRecord, framework: Framework, indicator: str) -> No
         return
     picture(setback_chart(record=record, framework=framework, palette=palette()), sentence, "setbacks")
     rows = setback_table(record=record, framework=framework, indicator=indicator)
-    st.dataframe(rows, hide_index=True, placeholder="–", alt=as_label(sentence))
+    st.dataframe(rows, hide_index=True, placeholder="–", alt=sentence)

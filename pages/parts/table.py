@@ -5,8 +5,6 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
-from pages.parts.words import as_label
-
 Rows = Sequence[dict[str, object]]
 
 
@@ -18,7 +16,7 @@ def frame_of(rows: Rows) -> pd.DataFrame:
 def table(rows: Rows, says: str) -> None:
     """Draw the rows, literally; `says` is for who cannot see them."""
     if rows:
-        st.dataframe(frame_of(rows), hide_index=True, alt=as_label(says))
+        st.dataframe(frame_of(rows), hide_index=True, alt=says)
     else:
         st.markdown("Nothing has been recorded yet.")
 
