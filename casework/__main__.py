@@ -91,7 +91,7 @@ def take_in_file(
         _show(ready)
         if not ready.is_ready:
             raise typer.Exit(1)
-        if ready.result and not ready.result.added:
+        if not ready.result.added:
             typer.echo("Nothing of this file is new.")
         elif yes or typer.confirm("Keep these rows?"):
             done = take_in(desk, ready, numbers_are_ours=not other_practice)
@@ -211,7 +211,7 @@ def _zone(name: str) -> tzinfo:
 
 
 def _show(ready: Preview) -> None:
-    cases = ready.result.cases if ready.result and not ready.refused else ()
+    cases = ready.result.cases if ready.is_ready else ()
     lines = [
         *map(asked, ready.plan.questions),
         *ready.plan.remarks,

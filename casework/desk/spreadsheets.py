@@ -22,18 +22,18 @@ class Preview:
     """What reading a file would do: what it says, what is to be asked or mended, what would be added."""
 
     plan: Plan
-    result: ImportResult | None  #: None while something has to be asked first
+    result: ImportResult  #: of the rows that could be read
 
     @property
     def refused(self) -> tuple[Refusal, ...]:
-        """Every row that cannot be kept; not those that only miss one of these."""
-        found = self.result.refused if self.result else ()
-        return (*self.plan.refused, *(r for r in found if not (r.follows and self.plan.refused)))
+        """Every row that cannot be kept; not those that only miss one of these, or an answer."""
+        found = self.result.refused
+        return (*self.plan.refused, *(r for r in found if self.plan.is_clear or not r.follows))
 
     @property
     def is_ready(self) -> bool:
         """Whether every row can be kept."""
-        return self.result is not None and self.plan.is_clear and not self.refused
+        return self.plan.is_clear and not self.refused
 
 
 def preview(
@@ -41,8 +41,6 @@ def preview(
 ) -> Preview:
     """Try a file out; nothing is kept. Raises ChoiceRefused."""
     planned = plan(tables, desk.library.current, choices, zone)
-    if planned.questions:
-        return Preview(planned, None)
     return Preview(planned, _import(desk, planned, numbers_are_ours, trial=True))
 
 

@@ -4,11 +4,18 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from casework.core.rows import FileRow, Sheet
+from casework.core.wording import counted
 from casework.exchange.cells import Cell
 from casework.exchange.columns import columns
 
 _TIMES = {"starts_at": "starts", "ends_at": "ends"}
 _UNSAID = {"only_new", "tells_direction", "phases"}
+
+
+def how_many(sheet: Sheet, number: int) -> str:
+    """A number of rows of one table, such as "1 win" or "3 policies"."""
+    one = "policy" if sheet is Sheet.POLICIES else sheet.removesuffix("s")
+    return counted(number, one, sheet)
 
 
 def understood(rows: Sequence[FileRow], sheet: Sheet, most: int, zone: tzinfo) -> list[dict[str, object]]:

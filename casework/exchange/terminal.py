@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from casework.core.rows import CaseRead, Refusal
 from casework.exchange.choices import GapQuestion, HeadingQuestion, Question, TableQuestion, WordQuestion
+from casework.exchange.showing import how_many
 
 
 def asked(question: Question) -> str:
@@ -45,7 +46,7 @@ def refused(refusals: Sequence[Refusal]) -> Iterator[str]:
 
 def of_case(case: CaseRead) -> str:
     """What the file means for one case."""
-    added = ", ".join(f"{number} {sheet}" for sheet, number in case.added.items() if number)
+    added = ", ".join(how_many(sheet, number) for sheet, number in case.added.items() if number)
     state = "a new case" if case.is_new else "on record"
     known = sum(case.already.values())
     return f"{case.case.label} {case.couple} ({state}): {added or 'nothing new'}; {known} known already"

@@ -67,16 +67,18 @@ class _FileReading:
             try:
                 case = self._case(couple, group)
             except CaseworkError as refusal:
-                self._refuse(group, refusal.sentence)
+                self._refuse(group, refusal)
             else:
                 case.read(group)
                 self.refused += case.refused
                 case.refused.clear()
 
-    def _refuse(self, group: Sequence[FileRow], sentence: str) -> None:
+    def _refuse(self, group: Sequence[FileRow], refusal: CaseworkError) -> None:
         """Refuse all that is said of a couple, once for each row of the file."""
+        follows = isinstance(refusal, RowRefused) and refusal.follows
         told = {(row.place.table, row.place.row): row for row in reversed(group)}
-        self.refused += (row.refused(sentence, "couple") for row in reversed(told.values()))
+        rows = reversed(told.values())
+        self.refused += (row.refused(refusal.sentence, "couple", follows=follows) for row in rows)
 
     def _case(self, couple: Couple, group: Sequence[FileRow]) -> CaseReading:
         case_id = self.couples.find(couple)
@@ -92,7 +94,8 @@ class _FileReading:
         if told is None or not couple.is_named or not told.values.get("tells_direction"):
             raise RowRefused(
                 f"There is no couple “{couple}” here. To open a case for them the file has to give both "
-                "names and, in a column “injured”, which partner was injured by what happened."
+                "names and, in a column “injured”, which partner was injured by what happened.",
+                follows=couple.is_named,  # the column may be there and not be understood yet
             )
         case = self.work.open_case(
             words(told, "framework_version") or self.new.framework_version,

@@ -39,7 +39,7 @@ def run(*words: str, typed: str = "") -> Result:
 
 def test_a_file_is_shown_asked_about_and_kept(practice: Path) -> None:
     looked = run("import", str(SAMPLES / "us-log.csv"), "--as", "ana", typed="n\n")
-    assert "C-001 Lena & Omar (a new case): 1 cases, 2 betrayals, 2 sessions" in looked.output
+    assert "C-001 Lena & Omar (a new case): 1 case, 2 betrayals, 2 sessions" in looked.output
     assert "Kept." not in looked.output
     assert "Kept." in run("import", str(SAMPLES / "us-log.csv"), "--as", "ana", typed="y\n").output
     assert "Nothing of this file is new." in run("import", str(SAMPLES / "us-log.csv"), "--as", "ana").output
@@ -60,7 +60,7 @@ def test_what_is_not_clear_is_told_with_the_option_that_settles_it(practice: Pat
     asked = run("import", str(file), "--as", "ana", *told)
     assert 'Add --fill "sessions.start=12:00"' in asked.output
     told = (*told, "--fill", "sessions.start=18:00", "--fill", "sessions.meeting=conjoint")
-    assert "1 sessions, 1 readings" in run("import", str(file), "--as", "ana", *told, "--yes").output
+    assert "1 session, 1 reading" in run("import", str(file), "--as", "ana", *told, "--yes").output
 
 
 def test_refused_rows_are_listed_with_their_place_and_nothing_is_kept(practice: Path) -> None:

@@ -85,7 +85,7 @@ def test_an_unknown_heading_is_asked_about_with_what_is_nearest_and_what_it_hold
 def test_an_unknown_heading_is_never_dropped_in_silence(quick: Desk) -> None:
     couple(quick)
     text = "date,start,meeting,Weather\n2025-03-04,14:00,joint,rain\n"
-    assert tried(quick, text, OURS).result is None
+    assert not tried(quick, text, OURS).is_ready
     left_out = Choices(couple=Couple(1), headings={"weather": ""})
     assert taken(quick, text, left_out).added == {Sheet.SESSIONS: 1}
 

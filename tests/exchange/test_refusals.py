@@ -175,7 +175,26 @@ def test_a_good_file_says_how_much_it_would_add_and_adds_nothing_by_being_looked
     case = couple(quick)
     ready = tried(quick, f"{SESSION}\n{OURS}\n")
     assert ready.is_ready
-    assert ready.result is not None
     assert ready.result.added == {Sheet.SESSIONS: 1}
     assert quick.store.record(case.id).sessions == ()
     assert quick.store.record(case.id).roles(Seat.A)
+
+
+def test_what_is_wrong_is_listed_beside_what_is_asked(quick: Desk) -> None:
+    couple(quick)
+    text = f"{SESSION},honesty A,Weather\n{OURS},11,rain\nC-099,2025-03-05,14:00,conjoint,4,sun\n"
+    ready = tried(quick, text)
+    assert len(ready.plan.questions) == 1
+    assert [(r.place.row, r.place.column) for r in ready.refused] == [(2, "honesty A"), (3, "case")]
+    assert not take_in(quick, ready).kept
+
+
+def test_a_couple_whose_direction_may_stand_in_a_column_still_asked_about_is_not_refused_yet(
+    quick: Desk,
+) -> None:
+    text = "partner A,partner B,Verletztes Herz,date,start,meeting\nAna,Ben,A,2025-03-04,14:00,conjoint\n"
+    ready = tried(quick, text)
+    assert len(ready.plan.questions) == 1
+    assert ready.refused == ()
+    said = Choices(headings={"Verletztes Herz": "injured"})
+    assert take_in(quick, tried(quick, text, said)).kept

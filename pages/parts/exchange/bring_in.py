@@ -25,6 +25,7 @@ from pages.parts.words import as_label
 
 FILES, CASE, ORDER, FOREIGN = "files to bring in", "the one case", "order of days", "foreign numbers"
 TRIED, DONE = "file tried out", "file kept"
+WIDE = 640  #: px of what is filled in
 ORDERS = {
     "Only days that can be read in one way": None,
     "Day first: 31/12/2025": DayOrder.DAY_FIRST,
@@ -50,7 +51,7 @@ def bring_in(desk: Desk) -> None:
 
 def _about(desk: Desk) -> Couple | None:
     """What has to be said of a file that does not say it itself."""
-    with st.expander("What the file does not say itself", type="compact"):
+    with st.expander("What the file does not say itself", type="compact"), st.container(width=WIDE):
         typed = st.text_input("The one case it is about, if it is about one", placeholder="C-014", key=CASE)
         st.selectbox("Days such as 03/04/2025", list(ORDERS), key=ORDER)
         st.toggle("Its case numbers are another practice's", key=FOREIGN)
@@ -84,7 +85,7 @@ def _read(desk: Desk, files: list[UploadedFile], couple: Couple | None) -> None:
     if tried.plan.questions:
         ask(key, tried.plan.questions)
     outcome(tried)
-    if tried.is_ready and tried.result and tried.result.added:
+    if tried.is_ready and tried.result.added:
         number = sum(tried.result.added.values())
         st.button(
             f"Keep these {number:,} rows", type="primary", on_click=_keep, args=(tried,), key="keep rows"

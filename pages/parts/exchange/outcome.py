@@ -9,7 +9,7 @@ from casework.core.rows import CaseRead, ImportResult, Refusal, Sheet
 from casework.core.wording import counted, listed
 from casework.desk.spreadsheets import Preview
 from casework.exchange.choices import WordQuestion
-from casework.exchange.showing import understood
+from casework.exchange.showing import how_many, understood
 from pages.parts import clock
 from pages.parts.table import table
 from pages.parts.words import as_label
@@ -25,13 +25,13 @@ def outcome(tried: Preview) -> None:
     refused = [refusal for refusal in tried.refused if refusal.place not in asked]
     if refused:
         _refused(refused)
-    elif tried.result is not None:
+    elif tried.is_ready:
         _would_add(tried.result)
         _rows(tried)
 
 
 def _refused(refused: Sequence[Refusal]) -> None:
-    st.error(
+    st.warning(
         f"{counted(len(refused), 'place')} to mend in the file. Nothing was kept, not even the rows that are "
         "right: mend these and bring the file in again."
     )
@@ -56,9 +56,7 @@ def _would_add(result: ImportResult) -> None:
 
 
 def _row(case: CaseRead) -> dict[str, object]:
-    added = listed(
-        [f"{number} {sheet}" for sheet, number in case.added.items() if number and sheet is not Sheet.CASES]
-    )
+    added = listed([how_many(s, n) for s, n in case.added.items() if n and s is not Sheet.CASES])
     return {
         "Case": case.case.label if not case.is_new else "new",
         "Couple": case.couple,
@@ -72,7 +70,8 @@ def _rows(tried: Preview) -> None:
     told = {row.sheet for row in tried.plan.rows} - {Sheet.CASES}
     for sheet in (sheet for sheet in Sheet if sheet in told):
         number = sum(row.sheet is sheet for row in tried.plan.rows)
-        with st.expander(f"{sheet.capitalize()} as understood: the first of {number:,}", type="compact"):
+        shown = f"the first {SHOWN} of {number:,}" if number > SHOWN else f"{number}"
+        with st.expander(f"{sheet.capitalize()} as understood: {shown}", type="compact"):
             rows = understood(tried.plan.rows, sheet, SHOWN, clock.zone())
             table(rows, f"The first rows of the {sheet} in the file as they were understood")
 
@@ -82,7 +81,7 @@ def kept(done: ImportResult | CaseworkError | None) -> None:
     if isinstance(done, CaseworkError):
         st.error(as_label(done.sentence))
     elif done is not None and done.kept:
-        parts = listed([f"{number} {sheet}" for sheet, number in done.added.items() if number])
+        parts = listed([how_many(sheet, number) for sheet, number in done.added.items() if number])
         labels = listed([case.case.label for case in done.cases])
         st.success(f"Kept: {parts}, in {labels}.")
     elif done is not None:

@@ -17,6 +17,7 @@ from casework.exchange.choices import (
 )
 from pages.parts.words import as_label
 
+WIDE = 640  #: px
 ANSWERS = "answers about a file"
 CHOOSE, LEAVE_OUT = "Choose…", "Leave it out"
 #: where an answer of each kind is kept
@@ -47,7 +48,7 @@ def ask(key: str, questions: Sequence[Question]) -> None:
     """Draw a form with every question and what seems likeliest; it counts once the person says so."""
     st.subheader("Before it can be read", anchor=False)
     st.markdown("Look at each answer: what stands there already is only the likeliest.")
-    with st.form("questions about a file", border=False):
+    with st.form("questions about a file", border=False, width=WIDE):
         for number, question in enumerate(questions):
             _ask(question, f"{key} question {number}")
         st.form_submit_button("Read it so", type="primary", on_click=_take, args=(key, tuple(questions)))
@@ -60,12 +61,12 @@ def _ask(question: Question, key: str) -> None:
             st.selectbox(as_label(says), [CHOOSE, LEAVE_OUT, *(str(sheet) for sheet in Sheet)], key=key)
         case HeadingQuestion():
             there = f" It holds {listed(list(question.examples))}." if question.examples else " It is empty."
-            says = f"{question.table}: what does the column “{question.heading}” mean?{there}"
+            says = f"In “{question.table}”: what does the column “{question.heading}” mean?{there}"
             options = [CHOOSE, LEAVE_OUT, *question.choices]
             st.selectbox(as_label(says), options, index=_index(options, question.nearest), key=key)
         case WordQuestion():
             options = [CHOOSE, *question.choices]
-            says = f"{question.heading}: what does “{question.word}” stand for?"
+            says = f"In the column “{question.heading}”: what does “{question.word}” stand for?"
             st.selectbox(as_label(says), options, index=_index(options, question.nearest), key=key)
         case GapQuestion():
             says = (

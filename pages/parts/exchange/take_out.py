@@ -25,15 +25,15 @@ FORMS = {
 def take_out(desk: Desk) -> None:
     """Draw the choice of what to take out, and the way to get it."""
     st.markdown(
-        "Every table of the record, in the shape in which it can be brought in again, and the signed notes to "
-        "be read. Drafts and your own notes never leave. What leaves is not sealed any more: keep it as you "
-        "keep the record."
+        "Every table of the record, in the shape in which it can be brought in again, and the signed notes "
+        "to be read. Drafts and your own notes never leave. What leaves is not sealed any more: keep it as "
+        "you keep the record."
     )
     form = st.segmented_control(
         "As", list(FORMS), default="Excel workbook", required=True, key="form to take out"
     )
     typed = st.text_input(
-        "Only this case", placeholder="C-014; left empty, all of yours", key="case to take out"
+        "Only this case", placeholder="C-014; left empty, all of yours", key="case to take out", width=320
     )
     case_ids = _chosen(desk, typed.strip())
     if not case_ids:
