@@ -22,7 +22,7 @@ __all__ = ["agreement_strip", "agreement_table"]
 
 ROW, CELL, WORDS = 48, 15, 12  #: px; a row, its cells, the middle of its line of words
 LEFT, RIGHT, TOP, BOTTOM = 8, 8, 26, 50
-_TEXT = 84  #: columns of an agreement's words
+_TEXT = 56  #: columns of an agreement's words
 _FILLED = {Kept.KEPT: 1.0, Kept.PARTLY: 0.5}
 
 
