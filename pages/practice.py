@@ -7,7 +7,6 @@ from casework.core.framework import Framework
 from casework.core.problem import Problem
 from casework.core.wording import counted, day, listed
 from casework.desk import Desk, Kind, the_house
-from casework.storage.library import Library
 from pages.parts.heading import heading
 from pages.parts.person import current_desk
 from pages.parts.places import go
@@ -34,8 +33,8 @@ def render() -> None:
         _person(desk)
         _kept(desk)
     with right:
-        _framework(desk.library)
-        _formats(desk.library)
+        _framework(desk)
+        _formats(desk)
     _problems(desk.library.problems)
 
 
@@ -72,8 +71,8 @@ def _kept(desk: Desk) -> None:
     st.caption("Copy this folder only while Casework is not running; both files in it belong together.")
 
 
-def _framework(library: Library) -> None:
-    framework = library.current
+def _framework(desk: Desk) -> None:
+    framework = desk.library.current
     st.subheader("Framework in force", anchor=False)
     st.markdown(f"**{as_label(framework.version)}**, of {day(framework.dated)}")
     st.markdown(as_label(f"{counted_parts(framework)}."))
@@ -82,7 +81,7 @@ def _framework(library: Library) -> None:
         f"It rests on {counted(len(framework.documents), 'document')} with {counted(sections, 'section')}; "
         "a case keeps the version it was opened under."
     )
-    if others := sorted(set(library.frameworks) - {framework.version}):
+    if others := sorted(set(desk.library.frameworks) - {framework.version}):
         st.caption(as_label(f"Also here, for older cases: {listed(others)}."))
 
 
@@ -99,12 +98,12 @@ def counted_parts(framework: Framework) -> str:
     return listed([counted(len(what), *words) for what, *words in parts])
 
 
-def _formats(library: Library) -> None:
+def _formats(desk: Desk) -> None:
     st.subheader("Note formats", anchor=False)
-    for note_format in library.formats.values():
+    for note_format in desk.library.formats.values():
         headings = listed([section.label for section in note_format.sections])
         st.markdown(f"**{as_label(note_format.name)}**  \n{as_label(headings)}")
-    st.caption(f"{counted(len(library.interventions), 'intervention')} to choose from, and those you add.")
+    st.caption(f"{counted(len(desk.library.interventions), 'intervention')} to choose from, and those you add.")
 
 
 def _problems(problems: tuple[Problem, ...]) -> None:
