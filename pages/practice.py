@@ -103,7 +103,8 @@ def _formats(desk: Desk) -> None:
     for note_format in desk.library.formats.values():
         headings = listed([section.label for section in note_format.sections])
         st.markdown(f"**{as_label(note_format.name)}**  \n{as_label(headings)}")
-    st.caption(f"{counted(len(desk.library.interventions), 'intervention')} to choose from, and those you add.")
+    offered = counted(len(desk.library.interventions), "intervention")
+    st.caption(f"{offered} to choose from, and those you add.")
 
 
 def _problems(problems: tuple[Problem, ...]) -> None:

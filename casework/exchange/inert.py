@@ -13,7 +13,7 @@ _ESCAPED = re.compile(r"'" + _RUNS.pattern)
 
 #: signs XML cannot hold or (a carriage return) does not keep, and text that looks like their substitute
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-_SUBSTITUTE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_SUBSTITUTE = re.compile(r"_x(?![dD][89A-Fa-f])([0-9A-Fa-f]{4})_")  # half a pair stands for nothing
 
 CELL = 32_767  #: signs that one cell of a workbook holds, counted in UTF-16
 

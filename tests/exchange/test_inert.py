@@ -92,6 +92,10 @@ def test_a_long_text_takes_as_many_cells_as_it_needs(text: str) -> None:
     assert "".join(as_written(from_xml(cell)) for cell in cells) == text
 
 
+def test_half_a_pair_in_a_workbook_stays_the_text_it_is_written_as() -> None:
+    assert from_xml("_xD800_ _xdfff_ _x0041_") == "_xD800_ _xdfff_ A"
+
+
 def test_numbers_stay_numbers() -> None:
     table = SheetOut(Sheet.READINGS, ("value",), ((-2.5,), (7,)))
     assert csv_files([table])["readings.csv"].decode("utf-8-sig").split() == ['"value"', "-2.5", "7"]

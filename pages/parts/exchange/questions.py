@@ -18,6 +18,7 @@ from casework.exchange.choices import (
 from pages.parts.words import as_label
 
 WIDE = 640  #: px
+MOST = 30  #: questions asked at once
 ANSWERS = "answers about a file"
 CHOOSE, LEAVE_OUT = "Choose…", "Leave it out"
 #: where an answer of each kind is kept
@@ -48,10 +49,13 @@ def ask(key: str, questions: Sequence[Question]) -> None:
     """Draw a form with every question and what seems likeliest; it counts once the person says so."""
     st.subheader("Before it can be read", anchor=False)
     st.markdown("Look at each answer: what stands there already is only the likeliest.")
+    now = tuple(questions[:MOST])
     with st.form("questions about a file", border=False, width=WIDE):
-        for number, question in enumerate(questions):
-            _ask(question, f"{key} question {number}")
-        st.form_submit_button("Read it so", type="primary", on_click=_take, args=(key, tuple(questions)))
+        for question in now:
+            _ask(question, _asked_at(key, question))
+        if len(questions) > MOST:
+            st.caption(f"{len(questions) - MOST:,} more are asked afterwards.")
+        st.form_submit_button("Read it so", type="primary", on_click=_take, args=(key, now))
 
 
 def _ask(question: Question, key: str) -> None:
@@ -83,10 +87,14 @@ def _index(options: Sequence[str], nearest: str) -> int:
 def _take(key: str, questions: tuple[Question, ...]) -> None:
     """Keep the answers that were given; what was left at "choose" is asked again."""
     said = st.session_state[ANSWERS][1]
-    for number, question in enumerate(questions):
-        answer = st.session_state.get(f"{key} question {number}", CHOOSE)
+    for question in questions:
+        answer = st.session_state.get(_asked_at(key, question), CHOOSE)
         if answer != CHOOSE and answer.strip():
             said[_PART[type(question)]][_name(question)] = "" if answer == LEAVE_OUT else answer
+
+
+def _asked_at(key: str, question: Question) -> str:
+    return f"{key} {_PART[type(question)]} {_name(question)}"
 
 
 def _name(question: Question) -> str:
