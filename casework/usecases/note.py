@@ -70,7 +70,7 @@ def keep_draft(store: Store, case_id: str, session_id: str, key: str, typed: Typ
             return earlier
         fits = (earlier.version if earlier else 0) == typed.version
         kept_at = key if fits else aside_key(key, typed.editor)
-        field = _typed(work, session_id, kept_at, text, typed.version + 1)
+        field = _typed(work, session_id, kept_at, text, typed.version + 1 if fits else 0)
         if fits or typed.editor:
             _keep(work, case_id, field, first=not drafts)
     if not fits:

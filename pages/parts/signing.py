@@ -19,11 +19,12 @@ from pages.parts.words import shown
 def sign_button(case_id: str, session_id: str) -> None:
     """The button; what it opens looks at everything anew."""
     if st.button("Sign", type="primary", icon=":material/draw:"):
-        _sign(case_id, session_id)
+        ask_to_sign(case_id, session_id)
 
 
 @st.dialog("Sign this note", width="medium")
-def _sign(case_id: str, session_id: str) -> None:
+def ask_to_sign(case_id: str, session_id: str) -> None:
+    """What is missing, each by name; or, where nothing is, the question itself."""
     desk = current_desk()
     if desk is None:
         st.rerun()

@@ -5,6 +5,7 @@ from sqlalchemy import Engine
 
 from casework.storage.store import SqlStore
 from tests.fakes import Clock, person, store_of
+from tests.usecases.told import couple, session
 
 
 @pytest.fixture
@@ -23,3 +24,15 @@ def store(engine: Engine, clock: Clock) -> SqlStore:
 def colleague(engine: Engine, clock: Clock) -> SqlStore:
     """The same record, opened in a colleague's name."""
     return store_of(engine, person(engine, "Ivo Brandt"), clock)
+
+
+@pytest.fixture
+def case_id(store: SqlStore) -> str:
+    """A couple's case."""
+    return couple(store)
+
+
+@pytest.fixture
+def at(store: SqlStore, case_id: str) -> str:
+    """The id of a session held this morning."""
+    return session(store, case_id).id

@@ -23,11 +23,6 @@ TODAY = NOON.date()
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def case_id(store: SqlStore) -> str:
-    return couple(store)
-
-
 def told(**more) -> AgreementTold:
     given = {"owner": B, "words": "Text when leaving work", "kind": AgreementKind.TRANSPARENCY}
     return AgreementTold(**{"starts_on": TODAY, **given, **more})

@@ -11,17 +11,7 @@ from casework.core.record import current_observations
 from casework.core.session import Meeting
 from casework.storage.store import SqlStore
 from casework.usecases.repair import observe, place_phase
-from tests.usecases.told import A, B, couple, session, trail
-
-
-@pytest.fixture
-def case_id(store: SqlStore) -> str:
-    return couple(store)
-
-
-@pytest.fixture
-def at(store: SqlStore, case_id: str) -> str:
-    return session(store, case_id).id
+from tests.usecases.told import A, B, session, trail
 
 
 def test_what_was_seen_is_kept_with_its_evidence(store: SqlStore, case_id: str, at: str) -> None:

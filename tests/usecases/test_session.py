@@ -12,12 +12,7 @@ from casework.core.session import Attendance, Meeting, Place, RiskAnswer
 from casework.core.trail import Act
 from casework.storage.store import SqlStore
 from casework.usecases.session import SessionTold, ask_risk, begin_session, change_session, set_focus
-from tests.usecases.told import START, A, B, couple, session, trail
-
-
-@pytest.fixture
-def case_id(store: SqlStore) -> str:
-    return couple(store)
+from tests.usecases.told import START, A, B, session, trail
 
 
 def told(**more) -> SessionTold:

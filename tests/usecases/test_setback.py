@@ -25,11 +25,6 @@ TODAY = NOON.date()
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def case_id(store: SqlStore) -> str:
-    return couple(store)
-
-
 def lie(**more) -> SetbackTold:
     told = {"kind": "lie", "seat": B, "happened_on": TODAY - 9 * DAY, "came_to_light_on": TODAY - 2 * DAY}
     return SetbackTold(**{**told, **more})

@@ -11,17 +11,7 @@ from casework.core.record import current_readings
 from casework.core.session import Meeting
 from casework.storage.store import SqlStore
 from casework.usecases.trust import record_reading
-from tests.usecases.told import A, B, couple, session
-
-
-@pytest.fixture
-def case_id(store: SqlStore) -> str:
-    return couple(store)
-
-
-@pytest.fixture
-def at(store: SqlStore, case_id: str) -> str:
-    return session(store, case_id).id
+from tests.usecases.told import A, B, session
 
 
 @pytest.mark.parametrize("value", [99, -1, 10.5, 3.3, float("nan"), float("inf"), True, "7", None])

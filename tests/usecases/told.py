@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, insert, select
 
 from casework.core.case import BetrayalKind, Seat
 from casework.core.note import NoteFormat, NoteSection
@@ -53,3 +53,10 @@ def trail(engine: Engine) -> list[TrailEntry]:
     with engine.connect() as connection:
         rows = connection.execute(select(tables.trail).order_by(tables.trail.c.seq))
         return [from_row(TrailEntry, row) for row in rows]
+
+
+def join_team(engine: Engine, case_id: str, colleague: SqlStore) -> None:
+    """A colleague sees this couple too."""
+    member = {"case_id": case_id, "account_id": colleague.person.account_id, "since": NOON}
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        connection.execute(insert(tables.case_team).values(**member))
