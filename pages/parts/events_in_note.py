@@ -7,7 +7,7 @@ from casework.core.session import TherapySession
 from casework.core.setback import Setback
 from casework.core.wording import day
 from pages.parts.couple import names_of
-from pages.parts.words import quiet, shown
+from pages.parts.words import shown
 
 MARKS = {Nature.BREACH: "▲", Nature.WAVE: "○"}  #: as in every chart
 
@@ -18,7 +18,7 @@ def events(record: CaseRecord, framework: Framework, session: TherapySession) ->
     if lines:
         shown("\n".join(lines))
     else:
-        quiet("None recorded in this session.")
+        st.caption("None recorded in this session.")
 
 
 def event_lines(record: CaseRecord, framework: Framework, session: TherapySession) -> list[str]:

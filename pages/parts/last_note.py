@@ -6,7 +6,7 @@ from casework.core.note import ProgressNote
 from casework.core.record import CaseRecord
 from casework.core.session import TherapySession
 from pages.parts.clock import day
-from pages.parts.words import quiet, shown
+from pages.parts.words import shown
 
 PLANS = ("plan", "next_step")
 
@@ -16,9 +16,9 @@ def last_note(record: CaseRecord, session: TherapySession) -> None:
     with st.container(border=True):
         earlier = [s for s in record.held if s.starts_at < session.starts_at and _plan(record, s)]
         if not earlier:
-            quiet("Nothing was planned in an earlier signed note.")
+            st.caption("Nothing was planned in an earlier signed note.")
             return
-        quiet(f"Planned in session {earlier[-1].number}, {day(earlier[-1].starts_at)}")
+        st.caption(f"Planned in session {earlier[-1].number}, {day(earlier[-1].starts_at)}")
         shown(_plan(record, earlier[-1]))
 
 

@@ -17,7 +17,7 @@ from pages.parts.clock import local
 from pages.parts.couple import names_of
 from pages.parts.edge import telling
 from pages.parts.editor import Look, Place, clear_beside, draft_in_form, typed_beside
-from pages.parts.words import as_label, quiet
+from pages.parts.words import as_label
 
 SETBACK = "beside.setback"
 WIN = "beside.win"
@@ -65,7 +65,7 @@ def _kind(framework: Framework, turn: str) -> str:
         "What it was", list(kinds), format_func=lambda key: kinds[key].name, key=f"what {turn} {nature}"
     )
     if picked:
-        quiet(as_label(kinds[picked].words))
+        st.caption(as_label(kinds[picked].words))
     return picked or ""
 
 

@@ -19,7 +19,7 @@ from pages.parts.editor import Look, Place, draft_in_form, typed_beside
 from pages.parts.events_in_note import event_lines
 from pages.parts.person import current_desk
 from pages.parts.sections import label_of
-from pages.parts.words import as_label, quiet, shown
+from pages.parts.words import as_label, shown
 
 ADDING = "adding to a note"
 
@@ -28,14 +28,14 @@ def signed_note(desk: Desk, record: CaseRecord, session: TherapySession, note: P
     """The note as it stood at signing, what was recorded beside it, and what was added later."""
     left, right = st.columns([11, 9], gap="large")
     with left:
-        quiet(_facts(record, session))
+        st.caption(_facts(record, session))
         for key, text in note.sections:
             st.subheader(as_label(label_of(desk, record, key).label), anchor=False)
             shown(text)
         if note.interventions:
             st.subheader("Interventions", anchor=False)
             shown(", ".join(note.interventions))
-        quiet(_signature(desk, note))
+        st.caption(_signature(desk, note))
         for addendum in record.addenda:
             if addendum.note_id == note.id:
                 _addendum(desk, addendum)
@@ -71,7 +71,7 @@ def _addendum(desk: Desk, addendum: Addendum) -> None:
     with st.container(border=True):
         who = as_label(_author(desk, addendum.recorded_by))
         when = f"{day(addendum.recorded_at)} at {minute(addendum.recorded_at)}"
-        quiet(f"{addendum.kind.value.capitalize()} · {who} · {when}")
+        st.caption(f"{addendum.kind.value.capitalize()} · {who} · {when}")
         shown(addendum.text)
 
 

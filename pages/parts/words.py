@@ -45,11 +45,3 @@ def _isolated(words: str) -> str:
 def shown(text: str) -> None:
     """Somebody's text, line breaks and all, shown as it was written."""
     st.text(text)
-
-
-def quiet(label: str) -> None:
-    """A second-rank line, small but of full contrast, of words that are ready to be drawn.
-
-    Streamlit's own caption is faded to 3.8 : 1, too little to be read by everybody.
-    """
-    st.markdown(f":small[{label}]")

@@ -5,22 +5,17 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine
-from streamlit.testing.v1 import AppTest
 
 from casework.core.case import Seat
 from casework.core.draft import FORMAT
-from casework.core.note import AddendumKind
-from casework.core.session import Attendance, Meeting, RiskAnswer, TherapySession
+from casework.core.session import Attendance, Meeting, TherapySession
 from casework.desk import Desk, use_house
-from casework.usecases.note import Typed, add_addendum, keep_draft, sign_note
-from casework.usecases.session import SessionTold, ask_risk, begin_session, set_focus
-from pages import note, own_note
-from pages.parts import component, signing
+from casework.usecases.note import Typed, keep_draft, sign_note
+from casework.usecases.session import set_focus
+from pages import note
 from tests.fakes import NOON, Statements, person, store_of
-from tests.pages.at_desk import HOSTILE, OneDesk, desk_in, library, opened, page, plain, seen
-
-START = NOON - timedelta(hours=2)
-REPAIR = library().formats["repair"]
+from tests.pages.at_desk import HOSTILE, OneDesk, desk_in, opened, page, plain, seen
+from tests.pages.noted import REPAIR, START, Pieces, labels, met, piece, press, written
 
 
 @pytest.fixture
@@ -31,42 +26,6 @@ def desk(sealed: Engine) -> Desk:
 @pytest.fixture
 def case_id(desk: Desk) -> str:
     return opened(desk)
-
-
-@pytest.fixture
-def pieces(monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[str, Any]]:
-    """What the pieces of our own were given to draw, by their key."""
-    drawn: dict[str, dict[str, Any]] = {}
-
-    def remember(name: str, *scripts: str) -> Any:
-        return lambda *, key, data, on_sent_change: drawn.__setitem__(key, {"piece": name, **data})
-
-    monkeypatch.setattr(component, "component", remember)
-    return drawn
-
-
-def met(desk: Desk, case_id: str, **more: Any) -> TherapySession:
-    told = {"meeting": Meeting.CONJOINT, "starts_at": START, "ends_at": START + timedelta(minutes=50)}
-    return begin_session(desk.store, case_id, SessionTold(**{**told, **more}))
-
-
-def written(desk: Desk, case_id: str, session: TherapySession) -> None:
-    for section in REPAIR.sections:
-        keep_draft(desk.store, case_id, session.id, section.key, Typed(f"About {section.key}.", 0))
-    for seat in session.present:
-        ask_risk(desk.store, case_id, session.id, seat, RiskAnswer.NONE_REPORTED)
-
-
-def labels(pieces: dict[str, dict[str, Any]]) -> list[str]:
-    return [piece["label"] for piece in pieces.values() if piece["piece"] == "editor"]
-
-
-def piece(pieces: dict[str, dict[str, Any]], begins: str) -> dict[str, Any]:
-    return next(data for key, data in pieces.items() if key.startswith(begins))
-
-
-def sign(at: AppTest) -> AppTest:
-    return next(b for b in at.button if b.label == "Sign").click().run()
 
 
 # Beginning
@@ -97,7 +56,7 @@ def _fields(desk: Desk) -> dict[str, Any]:
 
 def test_one_click_begins_a_session_now_with_both(desk: Desk, case_id: str) -> None:
     at = page(note.render, case_id)
-    next(b for b in at.button if b.label == "Begin a session").click().run()
+    press(at, "Begin a session")
     (begun,) = desk.store.record(case_id).sessions
     assert (begun.meeting, begun.present) == (Meeting.CONJOINT, (Seat.A, Seat.B))
     assert timedelta(0) <= NOON - begun.starts_at < timedelta(minutes=5)
@@ -114,7 +73,7 @@ def test_the_newest_unsigned_session_is_open_at_once(desk: Desk, case_id: str) -
 # Only what is relevant
 
 
-def test_a_conjoint_session_asks_of_both(desk: Desk, case_id: str, pieces) -> None:
+def test_a_conjoint_session_asks_of_both(desk: Desk, case_id: str, pieces: Pieces) -> None:
     set_focus(desk.store, case_id, met(desk, case_id).id, ("safety",))
     page(note.render, case_id)
     assert labels(pieces) == [
@@ -128,7 +87,7 @@ def test_a_conjoint_session_asks_of_both(desk: Desk, case_id: str, pieces) -> No
     assert [one["name"] for one in piece(pieces, "readings")["names"]] == ["Mara", "Jon"]
 
 
-def test_a_session_alone_asks_only_of_that_partner(desk: Desk, case_id: str, pieces) -> None:
+def test_a_session_alone_asks_only_of_that_partner(desk: Desk, case_id: str, pieces: Pieces) -> None:
     set_focus(desk.store, case_id, met(desk, case_id, meeting=Meeting.INDIVIDUAL_B).id, ("safety",))
     page(note.render, case_id)
     assert "Response of Mara" not in labels(pieces)
@@ -140,7 +99,7 @@ def test_a_session_alone_asks_only_of_that_partner(desk: Desk, case_id: str, pie
 
 @pytest.mark.parametrize("attendance", [Attendance.CANCELLED, Attendance.NO_SHOW])
 def test_a_session_that_was_not_held_asks_almost_nothing(
-    desk: Desk, case_id: str, pieces, attendance: Attendance
+    desk: Desk, case_id: str, pieces: Pieces, attendance: Attendance
 ) -> None:
     met(desk, case_id, attendance=attendance)
     at = page(note.render, case_id)
@@ -149,7 +108,9 @@ def test_a_session_that_was_not_held_asks_almost_nothing(
     assert not at.exception
 
 
-def test_text_typed_under_another_format_is_still_there_to_see(desk: Desk, case_id: str, pieces) -> None:
+def test_text_typed_under_another_format_is_still_there_to_see(
+    desk: Desk, case_id: str, pieces: Pieces
+) -> None:
     session = met(desk, case_id)
     keep_draft(desk.store, case_id, session.id, "since_last_time", Typed("Quiet.", 0))
     keep_draft(desk.store, case_id, session.id, FORMAT, Typed("soap", 0))
@@ -158,7 +119,9 @@ def test_text_typed_under_another_format_is_still_there_to_see(desk: Desk, case_
     assert labels(pieces)[-1] == "Since last time"
 
 
-def test_a_format_that_is_gone_gives_way_to_one_that_is_there(desk: Desk, case_id: str, pieces) -> None:
+def test_a_format_that_is_gone_gives_way_to_one_that_is_there(
+    desk: Desk, case_id: str, pieces: Pieces
+) -> None:
     session = met(desk, case_id)
     keep_draft(desk.store, case_id, session.id, FORMAT, Typed("lost", 0))
     assert not page(note.render, case_id).exception
@@ -166,7 +129,7 @@ def test_a_format_that_is_gone_gives_way_to_one_that_is_there(desk: Desk, case_i
 
 
 def test_readings_of_the_phases_in_focus_come_first_and_all_are_there(
-    desk: Desk, case_id: str, pieces
+    desk: Desk, case_id: str, pieces: Pieces
 ) -> None:
     set_focus(desk.store, case_id, met(desk, case_id).id, ("reconnect",))
     page(note.render, case_id)
@@ -213,83 +176,18 @@ def _told(session: TherapySession) -> dict[str, Any]:
     return {name: getattr(session, name) for name in session.__dataclass_fields__}
 
 
-# Signing
-
-
-def test_signing_names_what_is_missing_and_offers_nothing_else(desk: Desk, case_id: str) -> None:
-    met(desk, case_id, ends_at=None)
-    at = sign(page(note.render, case_id))
-    told = "\n".join(text.value for text in at.text)
-    for missing in (
-        "the time the session ended",
-        "Response of Mara",
-        "Plan and next step",
-        "whether Jon was",
-    ):
-        assert missing in told
-    assert "Sign the note" not in [b.label for b in at.button]
-
-
-def test_signing_asks_once_more_and_is_then_done(desk: Desk, case_id: str) -> None:
-    session = met(desk, case_id)
-    written(desk, case_id, session)
-    asked = sign(page(note.render, case_id))
-    assert "You sign as Rosa Lind, LMFT." in [text.value for text in asked.text]
-    assert desk.store.record(case_id).notes == ()
-    at = page(lambda: signing.ask_to_sign(case_id, session.id))
-    next(b for b in at.button if b.label == "Sign the note").click().run()
-    assert desk.store.record(case_id).note(session.id)
-
-
-def test_a_signed_note_is_read_and_added_to_never_written(desk: Desk, case_id: str, pieces) -> None:
-    session = met(desk, case_id)
-    written(desk, case_id, session)
-    signed = sign_note(desk.store, case_id, session.id, REPAIR)
-    add_addendum(desk.store, case_id, signed.id, AddendumKind.CORRECTION, "It was Jon who rang.")
-    at = AppTest.from_function(_draw, default_timeout=30)
-    at.query_params["case"] = case_id
-    at.query_params["session"] = session.id
-    said = plain(seen(at.run()))
-    assert "Signed by Rosa Lind, LMFT" in said
-    assert "About worked_on." in said
-    assert "Correction · Rosa Lind" in said
-    assert "It was Jon who rang." in said
-    assert labels(pieces) == []
-
-
-def _draw() -> None:
-    from pages import note
-
-    note.render()
-
-
 # People's text
 
 
-def test_names_that_are_markup_are_shown_as_written(desk: Desk, pieces) -> None:
+def test_names_that_are_markup_are_shown_as_written(desk: Desk, pieces: Pieces) -> None:
     case_id = opened(desk, a=HOSTILE)
     at = page(note.render, case_id)
-    next(b for b in at.button if b.label == "Begin a session").click().run()
+    press(at, "Begin a session")
     for drawn in (at.title[0].value, at.button_group[0].options[1]):
         assert "![" not in drawn
         assert "<b>" not in drawn
         assert "<b>Mara</b>" in plain(drawn)
     assert any(label.startswith("Response of <b>Mara</b>") for label in labels(pieces))
-
-
-# One's own note
-
-
-def test_ones_own_note_says_who_sees_it_and_stands_on_no_other_page(desk: Desk, case_id: str, pieces) -> None:
-    from casework.usecases.own_note import keep_own_note
-
-    session = met(desk, case_id)
-    keep_own_note(desk.store, case_id, session.id, Typed("I was tired of them.", 0))
-    at = page(own_note.render, case_id)
-    assert "Only you see this" in seen(at)
-    assert piece(pieces, "own note")["text"] == "I was tired of them."
-    pieces.clear()
-    assert "tired" not in seen(page(note.render, case_id)) + repr(pieces)
 
 
 # Cost

@@ -89,7 +89,6 @@ DRAWS = {
     "text_input", "text_area", "number_input", "date_input", "time_input", "segmented_control", "pills",
     "expander", "popover", "metric", "dialog", "page_link", "link_button", "download_button", "file_uploader",
 }  # fmt: skip
-HELPERS = {"quiet"}
 FORMATTED_LITERALLY = {"selectbox", "multiselect"}  #: their options, though not their labels, are literal
 LITERAL = {"as_label"}
 OURS = ("step.", "STEPS[")  #: the product's own words, written in pages/parts/opening/steps.py
@@ -101,7 +100,7 @@ def drawings(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             of_streamlit = isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) in {"st"}
-            if (of_streamlit and name in DRAWS) or name in HELPERS:
+            if of_streamlit and name in DRAWS:
                 yield name, node
 
 
@@ -138,7 +137,6 @@ def faults(source: str) -> list[str]:
     [
         'st.title(f"Session · {record.couple}")',
         "st.caption(record.name(seat))",
-        'quiet(f"{kind.words}")',
         'st.button("Go", help=agreement.words)',
         'st.pills("Who", seats, format_func=lambda seat: record.name(seat))',
     ],
