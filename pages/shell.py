@@ -67,7 +67,7 @@ def _signed_out_page() -> None:
 def _pages() -> dict[str, list[st.Page]]:
     sections = {
         "": [_page(*told) for told in EVERYWHERE],
-        couple_in_view() or "Couple": [_page(*told) for told in ABOUT_A_COUPLE],
+        as_label(couple_in_view()) or "Couple": [_page(*told) for told in ABOUT_A_COUPLE],
         " ": [_page(*told, visibility="hidden") for told in ON_THE_WAY],
     }
     told = (*EVERYWHERE, *ABOUT_A_COUPLE, *ON_THE_WAY)
@@ -93,7 +93,10 @@ def _who(desk: Desk) -> None:
         st.caption("Demo caseload: every couple is invented")
     named = ", ".join(filter(None, (desk.person.name, desk.person.credentials)))
     st.caption(as_label(named))
-    st.button("Sign out", on_click=sign_out_here, type="tertiary", icon=":material/logout:")
+    # Not in a handler: handlers run together, and one of them may still be keeping what was typed last.
+    if st.button("Sign out", type="tertiary", icon=":material/logout:"):
+        sign_out_here()
+        st.rerun()
 
 
 @st.fragment(run_every=LOOK_AGAIN)
