@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
+from sqlalchemy import Engine
 
 from casework.core.errors import SignInRefused, WeakPassword
 from casework.desk import House, Kind, Settings, State, the_house, use_house
-from casework.desk.setting_up import open_at_start, start_practice
+from casework.desk.setting_up import open_at_start, open_demo, start_practice
 from casework.storage.seal_errors import SealError, StoreExists, StoreUnreadable
 from casework.usecases.account import NewAccount, hash_of
 from casework.usecases.password import Passwords
@@ -155,3 +156,17 @@ def test_tests_may_put_another_house_in_place(house: House) -> None:
     before = the_house()
     assert use_house(house) is the_house()
     use_house(before)
+
+
+def test_the_demo_never_takes_the_place_of_a_practice_nor_learns_its_code(house: House) -> None:
+    code = house.code_to_confirm
+    assert code is not None
+    with pytest.raises(StoreExists):
+        open_demo(house)
+    assert (house.kind, house.code_to_confirm) == (Kind.PRACTICE, code)
+    assert house.sign_in(NAME, PASSWORD)
+
+
+def test_a_recovery_code_is_forgotten_with_the_store_it_belongs_to(house: House, sealed: Engine) -> None:
+    house.move_in(sealed, Kind.DEMO)
+    assert house.code_to_confirm is None

@@ -100,6 +100,7 @@ class House:
             before, self._engine = self._engine, engine
             self.kind = kind
             self._practice = ""
+            self.code_to_confirm = None  # a code belongs to the store it was made for
             if before is not None:
                 before.dispose()
 

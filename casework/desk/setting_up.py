@@ -77,8 +77,13 @@ def _furnish(house: House, engine: Engine, first: NewAccount, practice: str) -> 
 
 
 def open_demo(house: House) -> None:
-    """Work with the demo store from now on, making it first where there is none. Takes a few seconds then."""
+    """Work with the demo store from now on, making it first where there is none. Takes a few seconds then.
+
+    Raises StoreExists where a practice was started here meanwhile: its place is never taken.
+    """
     with house.lock:
+        if house.kind is Kind.PRACTICE and house.state() is not State.NEW:
+            raise StoreExists
         folder = house.folder(Kind.DEMO)
         if seal.store_is_here(folder):
             engine = seal.unseal(folder, DEMO_PASSPHRASE)

@@ -39,6 +39,9 @@ class Settings(BaseSettings):
     https: bool = False
     """Whether browsers reach this server over https (a proxy in front holds the certificate)."""
 
+    behind_proxy: bool = False
+    """Whether a proxy on this computer says where a visitor comes from (X-Forwarded-For); else nobody may."""
+
     def door_limits(self) -> DoorLimits:
         """The limits of a sign-in that follow from these settings."""
         return DoorLimits(

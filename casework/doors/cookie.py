@@ -7,7 +7,7 @@ from casework.usecases.account import hash_of
 
 
 def over_https(connection: HTTPConnection, https: bool) -> bool:
-    """Whether the browser reaches this server over https, by itself or through a proxy named in settings."""
+    """Whether the browser reaches this server over https, as the settings say or the connection shows."""
     return https or connection.scope.get("scheme") in ("https", "wss")
 
 

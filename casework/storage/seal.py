@@ -182,6 +182,7 @@ def check_pages(file: Path, key: bytes) -> None:
         raise StoreDamaged
     try:
         with closing(keyed_connection(file, key)) as connection:
+            _finish_interrupted(file, connection)
             bad = _bad_pages(connection) if size <= WHOLE_CHECK_BYTES else 0
             if bad >= size // PAGE:
                 raise KeyFileForeign
@@ -192,6 +193,14 @@ def check_pages(file: Path, key: bytes) -> None:
         raise StoreUnreadable from refusal
     except sqlcipher.DatabaseError as refusal:
         raise StoreDamaged from refusal
+
+
+def _finish_interrupted(file: Path, connection: Any) -> None:
+    """Let the log beside the file mend what a power cut left half-written; only then is damage damage."""
+    log = file.with_name(f"{file.name}-wal")
+    if log.exists() and log.stat().st_size:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # a foreign key fails here
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
 
 def _bad_pages(connection: Any) -> int:

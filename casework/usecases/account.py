@@ -133,7 +133,7 @@ def _slow_down(wait: timedelta) -> TooManyAttempts:
     seconds = max(1, round(wait.total_seconds()))
     return TooManyAttempts(
         f"There were too many wrong passwords for this name. Wait {seconds} seconds and try again; "
-        "nothing is locked."
+        "the account is not locked."
     )
 
 

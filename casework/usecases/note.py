@@ -116,7 +116,7 @@ def settle_draft(
     key = aside.partition(aside_key("", ""))[0]
     with store.work() as work:
         drafts = _open_drafts(work, case_id, session_id, key)
-        if aside not in drafts or key not in drafts:
+        if aside == key or aside not in drafts or key not in drafts:
             raise NoSuchEntry
         if drafts[key].version != version:
             raise DraftConflict

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from casework.core.errors import BadChoice, CaseworkError, DraftConflict
+from casework.core.text import prose
 from casework.desk import Desk
 from pages.parts.clock import second
 from pages.parts.person import current_desk
@@ -19,6 +20,7 @@ Answer = dict[str, Any]
 Keep = Callable[[Desk, Message], Mapping[str, Any] | None]
 Choice = TypeVar("Choice", bound=Enum)
 
+GREATEST = 2**31 - 1  #: what a column of whole numbers holds
 REMEMBERED = 40  #: answers kept for a browser that did not hear the first time
 SIGNED_OUT = "You are signed out. What was saved before is safe; copy what is new, then sign in again."
 
@@ -63,17 +65,17 @@ def _answers(key: str) -> dict[str, Answer]:
 
 
 def text_in(message: Message, name: str) -> str:
-    """A text of a message. Raises BadChoice where there is none."""
+    """A text of a message. Raises BadChoice where there is none, UnkeepableText or TextTooLong."""
     value = message.get(name, "")
     if not isinstance(value, str):
         raise BadChoice
-    return value
+    return prose(value)
 
 
 def whole_in(message: Message, name: str) -> int:
     """A whole number of a message. Raises BadChoice where there is none."""
     value = message.get(name)
-    if isinstance(value, bool) or not isinstance(value, int):
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= GREATEST:
         raise BadChoice
     return value
 

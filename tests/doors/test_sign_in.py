@@ -131,7 +131,19 @@ def test_a_broken_form_gets_a_sentence(visitor: Visitor, server: Running, body: 
 def test_guessing_is_slowed_down_and_the_page_says_for_how_long(visitor: Visitor) -> None:
     answers = [visitor.sign_in("a name only guessed at", f"guess number {n}") for n in range(12)]
     assert [a.status_code for a in answers] == [403] * 10 + [429] * 2
-    assert "nothing is locked" in problem(answers[-1])
+    assert "the account is not locked" in problem(answers[-1])
+
+
+def test_claiming_another_place_each_time_does_not_win_more_guesses(visitor: Visitor, server: Running) -> None:
+    answers = [
+        visitor.post(
+            "/session/sign-in",
+            data={"name": "another name guessed at", "password": f"guess number {n}"},
+            headers={"Origin": server.base, "X-Forwarded-For": f"10.0.0.{n}"},
+        )
+        for n in range(12)
+    ]
+    assert [a.status_code for a in answers] == [403] * 10 + [429] * 2
 
 
 def test_signing_out_asks_first_and_empties_the_browser(ana: Visitor) -> None:

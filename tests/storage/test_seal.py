@@ -2,11 +2,12 @@
 
 import hashlib
 import json
+import shutil
 import stat
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, insert, text
+from sqlalchemy import Engine, insert, select, text
 
 from casework.storage import seal
 from casework.storage.seal import (
@@ -208,3 +209,21 @@ def test_a_store_whose_filling_fails_does_not_appear_at_all(folder: Path) -> Non
     with pytest.raises(ZeroDivisionError):
         create_store(folder, PASSPHRASE, fail)
     assert list(folder.parent.iterdir()) == []
+
+
+def test_a_page_a_power_cut_tore_is_mended_from_the_log_and_not_called_damage(
+    folder: Path, tmp_path: Path
+) -> None:
+    engine, _ = create_store(folder, PASSPHRASE)
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        connection.execute(insert(counters).values(name="written last", value=61))
+    after_the_cut = tmp_path / "after"
+    shutil.copytree(folder, after_the_cut)  # while it is open: what was written last lies in the log alone
+    engine.dispose()
+    with (after_the_cut / STORE_FILE).open("ab") as file:
+        file.write(bytes(4096))
+    again = unseal(after_the_cut, PASSPHRASE)
+    with again.connect() as connection:
+        found = connection.scalar(select(counters.c.value).where(counters.c.name == "written last"))
+    again.dispose()
+    assert found == 61
