@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 
 from casework.core.case import Seat
 from casework.core.framework import Framework
@@ -120,10 +121,14 @@ def meaning_of(text: str, sheet: Sheet, framework: Framework) -> Meaning | None:
     """What a heading means in a table, where that is known."""
     continued = _CONTINUED.match(text)
     base, part = (continued[1], int(continued[2])) if continued else (text, 1)
-    by_word = {plain(word): column for column in columns(sheet) for word in (column.heading, *column.also)}
-    if column := by_word.get(plain(base)):
+    if column := _by_word(sheet).get(plain(base)):
         return Meaning(column, part=part)
     return _reading(plain(text), framework) if sheet is Sheet.SESSIONS else None
+
+
+@cache
+def _by_word(sheet: Sheet) -> dict[str, Column]:
+    return {plain(word): column for column in columns(sheet) for word in (column.heading, *column.also)}
 
 
 def _reading(heading: str, framework: Framework) -> Meaning | None:

@@ -14,6 +14,7 @@ from casework.core.entry import Entry
 from casework.core.errors import CaseworkError
 from casework.core.framework import Framework
 from casework.core.ports import Stamp, Work
+from casework.core.privacy import Audience
 from casework.core.record import CaseRecord
 from casework.core.rows import FileRow, Sheet, WhichRow, WhichSession
 from casework.core.session import TherapySession
@@ -57,14 +58,13 @@ class Book:
         self.work = work
         self.case = record.case
         self.framework: Framework = work.framework(record.case.id)
-        self.sessions = list(record.sessions)
+        self._at: dict[datetime, list[TherapySession]] = defaultdict(list)
         self.betrayals = list(record.betrayals)
         self.lines: dict[tuple[Sheet, int], str] = {}
         self.entries: dict[str, Entry] = {}
         self._keys: dict[str, str] = {}
         self._there: dict[str, list[str]] = defaultdict(list)
         self._met: Counter[str] = Counter()
-        self._starts: Counter[datetime] = Counter()
         self._added = 0
         for entry in _entries(record):
             self._remember(entry)
@@ -74,8 +74,8 @@ class Book:
         self.entries[entry.id] = entry
         self._keys[entry.id] = self._content(entry)
         if isinstance(entry, TherapySession):  # by its start, so that a corrected end changes nothing else
-            self._starts[entry.starts_at] += 1
-            self._keys[entry.id] = digest("session", entry.starts_at, self._starts[entry.starts_at])
+            self._at[entry.starts_at].append(entry)
+            self._keys[entry.id] = digest("session", entry.starts_at, len(self._at[entry.starts_at]))
 
     def _content(self, entry: Entry) -> str:
         told = [
@@ -109,8 +109,6 @@ class Book:
         """Keep a line, and know it for the rows that follow."""
         self.work.add(entry)
         self._added += 1
-        if isinstance(entry, TherapySession):
-            self.sessions.append(entry)
         if isinstance(entry, Betrayal):
             self.betrayals.append(entry)
         self._remember(entry)
@@ -124,8 +122,10 @@ class Book:
         """The session meant, or None where there is none. Raises RowRefused where it is not clear which."""
         if which is None:
             return None
-        fitting = [s for s in self.sessions if which.fits(s.starts_at)]
-        found = sorted(fitting, key=lambda s: (s.starts_at, s.recorded_at))
+        if which.until is None:
+            found = self._at.get(which.at, [])
+        else:
+            found = [session for at, there in self._at.items() if which.fits(at) for session in there]
         if which.until is not None and len(found) > 1:
             raise RowRefused("There are several sessions on this day. Write the time too.", "session_id")
         return found[which.nth - 1] if which.nth <= len(found) else None
@@ -191,3 +191,21 @@ def needed(row: FileRow, name: str, kind: type[Value]) -> Value:
 def words(row: FileRow, name: str = "words") -> str:
     """The text of a field, empty where there is none."""
     return told(row, name, str) or ""
+
+
+def session_of(book: Book, row: FileRow) -> TherapySession:
+    """The session a row speaks of. Raises RowRefused where there is none."""
+    found = book.session(needed(row, "session_id", WhichSession))
+    if found is None:
+        raise RowRefused("There is no session of this couple at that time.", "session_id", follows=True)
+    return found
+
+
+def perhaps_session(book: Book, row: FileRow) -> TherapySession | None:
+    """The session a row speaks of, if it speaks of one."""
+    return session_of(book, row) if "session_id" in row.values else None
+
+
+def audience_for(row: FileRow, usual: Audience = Audience.JOINT) -> Audience:
+    """For whom a line is: as the row says, else as is usual for such a line."""
+    return told(row, "audience", Audience) or usual

@@ -30,11 +30,7 @@ from casework.core.frame import check_past, latest_day
 from casework.core.privacy import Audience, audience_of
 from casework.core.rows import FileRow, Sheet, WhichRow
 from casework.core.text import line, prose
-from casework.usecases.exchange_book import Book, RowRefused, needed, told, words
-
-
-def _audience(row: FileRow, usual: Audience = Audience.JOINT) -> Audience:
-    return told(row, "audience", Audience) or usual
+from casework.usecases.exchange_book import Book, RowRefused, audience_for, needed, told, words
 
 
 def _past(book: Book, row: FileRow, what: str, name: str = "on") -> date:
@@ -56,7 +52,7 @@ def betrayal(book: Book, row: FileRow) -> Betrayal:
         came_out_on=told(row, "came_out_on", date),
         came_out=told(row, "came_out", CameOut) or CameOut.UNKNOWN,
         replaces=book.row(replaced, Betrayal, "replaces") if replaced else None,
-        audience=_audience(row),
+        audience=audience_for(row),
     )
     check_betrayal(made, latest_day(book.work.now))
     return made
@@ -72,14 +68,14 @@ def disclosure(book: Book, row: FileRow) -> Disclosure:
         state=needed(row, "state", DisclosureState),
         on=on,
         words=prose(words(row)),
-        audience=_audience(row),
+        audience=audience_for(row),
     )
 
 
 def contact(book: Book, row: FileRow) -> OutsideContact:
     """Where contact with the third party stands; what one partner alone knows is never joint."""
     known_to = told(row, "known_to", Seat)
-    audience = _audience(row, audience_of(known_to) if known_to else Audience.JOINT)
+    audience = audience_for(row, audience_of(known_to) if known_to else Audience.JOINT)
     if known_to and audience in (Audience.JOINT, audience_of(known_to.other)):
         raise RowRefused("One partner alone knows of this, so it cannot be for the other's eyes.", "audience")
     made = OutsideContact(
@@ -105,7 +101,7 @@ def policy(book: Book, row: FileRow) -> SecretsPolicy:
         on=_past(book, row, "The day of the secrets policy"),
         signed_a_on=signed_a,
         signed_b_on=signed_b,
-        audience=_audience(row),
+        audience=audience_for(row),
     )
 
 
@@ -119,7 +115,7 @@ def consent(book: Book, row: FileRow) -> Consent:
         on=_past(book, row, "The day of the consent"),
         given=given is not False,
         reference=line(words(row, "reference")),
-        audience=_audience(row),
+        audience=audience_for(row),
     )
 
 
@@ -131,7 +127,7 @@ def goal(book: Book, row: FileRow) -> Goal:
         seat=seat,
         words=prose(needed(row, "words", str)).strip(),
         on=_past(book, row, "The day of the goal"),
-        audience=_audience(row, audience_of(seat)),
+        audience=audience_for(row, audience_of(seat)),
     )
 
 
@@ -144,7 +140,7 @@ def stance(book: Book, row: FileRow) -> Stance:
         leaning=needed(row, "leaning", Leaning),
         on=_past(book, row, "The day of the leaning"),
         words=prose(words(row)),
-        audience=_audience(row, audience_of(seat)),
+        audience=audience_for(row, audience_of(seat)),
     )
 
 
@@ -159,7 +155,7 @@ def state(book: Book, row: FileRow) -> CaseStatus:
         on=_past(book, row, "This day"),
         outcome=outcome,
         words=prose(words(row)),
-        audience=_audience(row),
+        audience=audience_for(row),
     )
 
 

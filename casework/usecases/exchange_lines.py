@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from casework.core.agreement import Agreement, AgreementEnd, AgreementKind, Check, Ending, Kept
 from casework.core.case import CameOut, Seat
 from casework.core.entry import Entry
-from casework.core.frame import check_past, check_review, latest_day
+from casework.core.frame import check_past, latest_day
 from casework.core.observation import Level, Move, Observation, Placement, Standing
 from casework.core.privacy import Audience, usual_audience
 from casework.core.reading import GivenBy, Reading, check_value
-from casework.core.rows import FileRow, Sheet, WhichRow, WhichSession
+from casework.core.rows import FileRow, Sheet, WhichRow
 from casework.core.session import (
     Attendance,
     Meeting,
@@ -23,24 +22,18 @@ from casework.core.session import (
 )
 from casework.core.setback import HowMet, Setback, SetbackResponse, Win, check_setback
 from casework.core.text import line, prose, required_line
-from casework.usecases.exchange_book import Book, RowRefused, needed, told, words
+from casework.usecases.exchange_agreements import AGREEMENTS
+from casework.usecases.exchange_book import (
+    Book,
+    RowRefused,
+    audience_for,
+    needed,
+    perhaps_session,
+    session_of,
+    told,
+    words,
+)
 from casework.usecases.exchange_frame import FRAME
-
-
-def _session(book: Book, row: FileRow) -> TherapySession:
-    """The session a row speaks of. Raises RowRefused where there is none."""
-    found = book.session(needed(row, "session_id", WhichSession))
-    if found is None:
-        raise RowRefused("There is no session of this couple at that time.", "session_id", follows=True)
-    return found
-
-
-def _perhaps(book: Book, row: FileRow) -> TherapySession | None:
-    return _session(book, row) if "session_id" in row.values else None
-
-
-def _audience(row: FileRow, usual: Audience) -> Audience:
-    return told(row, "audience", Audience) or usual
 
 
 def session(book: Book, row: FileRow) -> TherapySession:
@@ -59,7 +52,7 @@ def session(book: Book, row: FileRow) -> TherapySession:
         present=usual if present is None else tuple(Seat(seat) for seat in told(row, "present", tuple) or ()),
         others_present=line(words(row, "others_present")),
         place=told(row, "place", Place) or Place.ROOM,
-        audience=_audience(row, usual_audience(meeting)),
+        audience=audience_for(row, usual_audience(meeting)),
     )
     check_times(made.starts_at, made.ends_at, book.work.now, made.attendance)
     check_presence(made)
@@ -73,7 +66,7 @@ def risk(book: Book, row: FileRow) -> RiskAsk:
         raise RowRefused("Something was reported: the row has to say what.", "words")
     return RiskAsk(
         **book.stamp(),
-        session_id=_session(book, row).id,
+        session_id=session_of(book, row).id,
         seat=needed(row, "seat", Seat),
         answer=answer,
         words=prose(words(row)),
@@ -89,7 +82,7 @@ def marker(book: Book, row: FileRow) -> Observation:
         raise RowRefused(f"“{key}” is not a marker of this case's framework.", "marker")
     if not known.bearer.borne_in(book.roles(seat)):
         raise RowRefused("This marker is the other partner's to bear.", "seat")
-    held = _session(book, row)
+    held = session_of(book, row)
     return Observation(
         **book.stamp(),
         session_id=held.id,
@@ -97,7 +90,7 @@ def marker(book: Book, row: FileRow) -> Observation:
         seat=seat,
         level=needed(row, "level", Level),
         evidence=line(words(row, "evidence")),
-        audience=_audience(row, held.audience),
+        audience=audience_for(row, held.audience),
     )
 
 
@@ -109,7 +102,7 @@ def reading(book: Book, row: FileRow) -> Reading:
         raise RowRefused(f"“{key}” is not an indicator of this case's framework.", "indicator")
     if known.question(book.roles(seat)) is None:
         raise RowRefused(f"{known.name} is not asked of partner {seat} in the roles recorded so far.", "seat")
-    held = _session(book, row)
+    held = session_of(book, row)
     return Reading(
         **book.stamp(),
         session_id=held.id,
@@ -117,7 +110,7 @@ def reading(book: Book, row: FileRow) -> Reading:
         seat=seat,
         value=check_value(row.values.get("value")),
         given_by=told(row, "given_by", GivenBy) or GivenBy.SELF,
-        audience=_audience(row, held.audience),
+        audience=audience_for(row, held.audience),
     )
 
 
@@ -126,7 +119,7 @@ def setback(book: Book, row: FileRow) -> Setback:
     kind = needed(row, "kind", str)
     if book.framework.setback_kind(kind) is None:
         raise RowRefused(f"“{kind}” is not a setback of this case's framework.", "kind")
-    held = _perhaps(book, row)
+    held = perhaps_session(book, row)
     happened = told(row, "happened_on", date) or told(row, "came_to_light_on", date)
     happened = happened or needed(row, "happened_on", date)
     made = Setback(
@@ -139,7 +132,7 @@ def setback(book: Book, row: FileRow) -> Setback:
         came_out=told(row, "came_out", CameOut) or CameOut.UNKNOWN,
         severity=needed(row, "severity", int),
         words=prose(words(row)),
-        audience=_audience(row, held.audience if held else Audience.JOINT),
+        audience=audience_for(row, held.audience if held else Audience.JOINT),
     )
     check_setback(made, latest_day(book.work.now))
     return made
@@ -160,7 +153,7 @@ def response(book: Book, row: FileRow) -> SetbackResponse:
         met=needed(row, "met", HowMet),
         on=on,
         words=prose(words(row)),
-        audience=_audience(row, met.audience),
+        audience=audience_for(row, met.audience),
     )
 
 
@@ -169,7 +162,7 @@ def placement(book: Book, row: FileRow) -> Placement:
     phase = needed(row, "phase", str)
     if book.framework.phase(phase) is None:
         raise RowRefused(f"“{phase}” is not a phase of this case's framework.", "phase")
-    held = _session(book, row)
+    held = session_of(book, row)
     rests_on = told(row, "evidence", tuple) or ()
     kinds = {Sheet.MARKERS: Observation, Sheet.SETBACKS: Setback}
     return Placement(
@@ -180,13 +173,13 @@ def placement(book: Book, row: FileRow) -> Placement:
         standing=needed(row, "standing", Standing),
         reason=prose(needed(row, "reason", str)),
         evidence=tuple(book.row(which, kinds[which.sheet], "evidence") for which in rests_on),
-        audience=_audience(row, held.audience),
+        audience=audience_for(row, held.audience),
     )
 
 
 def win(book: Book, row: FileRow) -> Win:
     """Something small that went well; on the day of its session where no day is given."""
-    held = _perhaps(book, row)
+    held = perhaps_session(book, row)
     on = told(row, "on", date) or (held.on if held else needed(row, "on", date))
     check_past("The day of the win", book.work.now, on)
     return Win(
@@ -195,55 +188,14 @@ def win(book: Book, row: FileRow) -> Win:
         on=on,
         words=required_line(words(row), "The win"),
         named_by=told(row, "named_by", Seat),
-        audience=_audience(row, held.audience if held else Audience.JOINT),
-    )
-
-
-def agreement(book: Book, row: FileRow) -> Agreement:
-    """Something agreed, in the partners' words."""
-    starts, review = needed(row, "starts_on", date), told(row, "review_on", date)
-    check_review("the agreement", starts, review)
-    return Agreement(
-        **book.stamp(),
-        owner=told(row, "owner", Seat),
-        words=required_line(words(row), "The agreement", 1000),
-        kind=needed(row, "kind", AgreementKind),
-        starts_on=starts,
-        review_on=review,
-        audience=_audience(row, Audience.JOINT),
-    )
-
-
-def ending(book: Book, row: FileRow) -> AgreementEnd:
-    """The day an agreement stopped being in force."""
-    replaced = told(row, "replaced_by", WhichRow)
-    on = needed(row, "on", date)
-    return AgreementEnd(
-        **book.stamp(),
-        agreement_id=book.row(needed(row, "agreement_id", WhichRow), Agreement, "agreement_id"),
-        ending=told(row, "ending", Ending) or Ending.ENDED,
-        on=on,
-        replaced_by=book.row(replaced, Agreement, "replaced_by") if replaced else None,
-        audience=_audience(row, Audience.JOINT),
-    )
-
-
-def check(book: Book, row: FileRow) -> Check:
-    """One look at one agreement in one session."""
-    held = _session(book, row)
-    return Check(
-        **book.stamp(),
-        agreement_id=book.row(needed(row, "agreement_id", WhichRow), Agreement, "agreement_id"),
-        session_id=held.id,
-        result=needed(row, "result", Kept),
-        words=line(words(row)),
-        audience=_audience(row, held.audience),
+        audience=audience_for(row, held.audience if held else Audience.JOINT),
     )
 
 
 #: what makes a line of each table's rows; cases and notes are not lines
 LINES: dict[Sheet, Callable[[Book, FileRow], Entry]] = {
     **FRAME,
+    **AGREEMENTS,
     Sheet.SESSIONS: session,
     Sheet.RISKS: risk,
     Sheet.MARKERS: marker,
@@ -252,7 +204,4 @@ LINES: dict[Sheet, Callable[[Book, FileRow], Entry]] = {
     Sheet.RESPONSES: response,
     Sheet.PLACEMENTS: placement,
     Sheet.WINS: win,
-    Sheet.AGREEMENTS: agreement,
-    Sheet.ENDINGS: ending,
-    Sheet.CHECKS: check,
 }

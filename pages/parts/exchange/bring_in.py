@@ -97,7 +97,8 @@ def _tried(desk: Desk, files: list[UploadedFile], key: str, choices: Choices) ->
     ours = not st.session_state[FOREIGN]
     asked = (key, choices, ours, clock.zone())
     if st.session_state.get(TRIED, (None, None))[0] != asked:
-        found = preview(desk, _tables(files), choices, clock.zone(), numbers_are_ours=ours)
+        with st.spinner("Reading the file…"):
+            found = preview(desk, _tables(files), choices, clock.zone(), numbers_are_ours=ours)
         st.session_state[TRIED] = (asked, found)
     found_before: Preview = st.session_state[TRIED][1]
     return found_before
