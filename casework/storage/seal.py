@@ -28,6 +28,7 @@ from casework.storage.keyfile import (
 )
 from casework.storage.migrations import upgrade
 from casework.storage.seal_errors import (
+    FolderTaken,
     KeyFileForeign,
     KeyFileMissing,
     StoreDamaged,
@@ -103,7 +104,7 @@ def _appear(building: Path, folder: Path) -> None:
             folder.rmdir()  # only an empty folder lets itself be removed
         building.rename(folder)
     except OSError as refusal:
-        raise StoreExists from refusal
+        raise (StoreExists if store_is_here(folder) else FolderTaken) from refusal
     settle(folder.parent)
 
 

@@ -66,3 +66,8 @@ class WrongRecoveryCode(SealError):
 
 class StoreExists(SealError):
     """There is already a store here. It was not touched; open it instead."""
+
+
+class FolderTaken(StoreExists):
+    """Something other than a store lies where the store would be made. Nothing was changed.
+    Move it out of the way, or set CASEWORK_HOME to another folder, then try again."""

@@ -134,7 +134,7 @@ def test_guessing_is_slowed_down_and_the_page_says_for_how_long(visitor: Visitor
     assert "the account is not locked" in problem(answers[-1])
 
 
-def test_claiming_another_place_each_time_does_not_win_more_guesses(visitor: Visitor, server: Running) -> None:
+def test_claiming_another_place_each_time_wins_no_more_guesses(visitor: Visitor, server: Running) -> None:
     answers = [
         visitor.post(
             "/session/sign-in",
