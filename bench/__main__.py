@@ -2,6 +2,7 @@
 
 import sys
 import tempfile
+from itertools import chain
 from pathlib import Path
 
 from bench.pages import page_times
@@ -17,7 +18,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         engine = sealed_engine(Path(folder) / "bench.db", KEY)
         upgrade(engine)
-        for line in (*page_times(engine), *statement_counts(engine)):
+        for line in chain(page_times(engine), statement_counts(engine)):
             sys.stdout.write(f"{line}\n")
             sys.stdout.flush()
         engine.dispose()

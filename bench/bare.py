@@ -39,7 +39,7 @@ def figures(page: str, record: CaseRecord, library: Library) -> list[tuple[go.Fi
         return draw(figure, **how)
 
     desk = desk_on(_Memory(record), library)  # type: ignore[arg-type]
-    with at(desk, page), patch("streamlit.plotly_chart", noted):
+    with at(desk), patch("streamlit.plotly_chart", noted):
         page_script(page, record.case.id).run()
     return drawn
 

@@ -38,7 +38,7 @@ def page_times(engine: Engine) -> Iterator[str]:
 
 def _page(desk: Desk, page: str, case_id: str) -> float:
     script: AppTest = page_script(page, case_id)
-    with at(desk, page):
+    with at(desk):
         return seconds(lambda: _clean(script))
 
 

@@ -5,13 +5,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from unittest.mock import patch
 
 from streamlit.testing.v1 import AppTest
 
 from bench.caseload import CLINICIAN
 from casework.core.ports import Store
-from casework.desk import Desk, Kind
+from casework.desk import Desk, Kind, use_house
 from casework.storage.library import Library
 
 REPEATS = 7
@@ -29,11 +28,23 @@ def desk_on(store: Store, library: Library) -> Desk:
     )
 
 
+class _OneDesk:
+    """A house in which one person is always signed in."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def desk_for(self, _key: str, active: bool = True) -> Desk:
+        """The one desk there is."""
+        del active
+        return self.desk
+
+
 @contextmanager
-def at(desk: Desk, page: str) -> Iterator[None]:
-    """This desk is the one a page finds."""
-    with patch(f"pages.{page}.current_desk", lambda: desk):
-        yield
+def at(desk: Desk) -> Iterator[None]:
+    """This desk is the one every page and every part of it finds."""
+    use_house(_OneDesk(desk))  # type: ignore[arg-type]
+    yield
 
 
 def page_script(page: str, case_id: str) -> AppTest:

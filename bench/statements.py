@@ -41,7 +41,7 @@ def _grow(store: SqlStore, wanted: int) -> str:
 
 def _count(engine: Engine, desk: Desk, page: str, case_id: str) -> int:
     script = page_script(page, case_id)
-    with at(desk, page):
+    with at(desk):
         script.run()
         with _counted(engine) as seen:
             script.run()
