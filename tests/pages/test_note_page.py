@@ -75,7 +75,7 @@ def test_the_newest_unsigned_session_is_open_at_once(desk: Desk, case_id: str) -
 
 def test_a_conjoint_session_asks_of_both(desk: Desk, case_id: str, pieces: Pieces) -> None:
     set_focus(desk.store, case_id, met(desk, case_id).id, ("safety",))
-    page(note.render, case_id)
+    assert not page(note.render, case_id).exception
     assert labels(pieces) == [
         "Since last time",
         "What we worked on",
