@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from casework.desk.setting_up import DEMO_ACCOUNT
 
@@ -39,6 +39,7 @@ DOORS = (("set-up", "/session/set-up"), ("start", "/session/start"), ("sign-in",
 WIDTHS = (1440, 820)
 THEMES = ("light", "dark")
 TALLEST = 3600  #: px
+PATIENCE = 30_000  #: ms
 
 
 def main() -> None:
@@ -118,9 +119,9 @@ def _case_of(page: Page, address: str, couple: str) -> str:
 
 def _settled(page: Page) -> None:
     page.wait_for_selector("h1")
-    page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')")
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=PATIENCE)
     page.wait_for_timeout(500)
-    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PATIENCE)
     page.wait_for_timeout(1500)  # charts and the pieces of our own draw after the page says it is done
 
 

@@ -193,10 +193,10 @@ def test_no_new_store_is_ever_made_over_an_old_one_or_half_of_one(
     assert fingerprint(folder) == before
 
 
-def test_a_folder_with_anything_else_in_it_is_not_taken_and_the_sentence_says_what_to_do(folder: Path) -> None:
+def test_a_folder_with_anything_else_in_it_is_not_taken(folder: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "diary.txt").write_text("mine")
-    with pytest.raises(StoreExists):
+    with pytest.raises(StoreExists, match="Move it out of the way"):
         create_store(folder, PASSPHRASE)
     assert (folder / "diary.txt").read_text() == "mine"
     assert [f.name for f in folder.parent.iterdir()] == ["practice"]
