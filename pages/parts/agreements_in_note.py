@@ -37,6 +37,7 @@ def agreement_checks(record: CaseRecord, session: TherapySession) -> None:
             "options": [{"value": at, "label": kept.value} for at, kept in enumerate(Kept)],
             "note": "",
             "columns": [],
+            "legend": "",
             "groups": [
                 {"heading": "", "rows": [_row(record, session, a, checks) for a in _asked(record, session)]}
             ],

@@ -34,6 +34,7 @@ def markers(
             "options": [{"value": level.value, "label": level.label} for level in Level],
             "note": "A line of evidence",
             "columns": _columns(record, session),
+            "legend": "The line under a choice is where it stood last time.",
             "groups": _groups(record, framework, session, focus),
             "answers": answers_for(key),
         },

@@ -18,6 +18,8 @@ from pages.parts.couple import names_of
 from pages.parts.outbox import Message, answers_for, receive, text_in
 from pages.parts.theme import palette
 
+IDLE = "Ask each partner for a number from 0 to 10. The mark is last time's; what is left alone is not read."
+
 Read = Mapping[tuple[str, str, Seat], Reading]  #: by session, indicator and partner
 
 
@@ -37,7 +39,7 @@ def readings(
             "rows": [row for name, row in rows.items() if name in near],
             "more": [row for name, row in rows.items() if name not in near],
             "more_words": "The other indicators" if near else "All indicators",
-            "idle": "Ask each partner for a number from 0 to 10. What is left alone is not read.",
+            "idle": IDLE,
             "names": _names(record, session),
             "answers": answers_for(key),
         },
@@ -84,6 +86,7 @@ def _side(
         "column": column,
         "name": names_of(record)[seat],
         "hue": look.line(seat),
+        "ink": look.text(seat),
         "question": indicator.question(record.roles(seat)),
         "value": now.value if now else None,
         **_last_time(record, session, indicator, seat, read),

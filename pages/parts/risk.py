@@ -67,6 +67,7 @@ def _data(key: str, choices: list[dict[str, Any]]) -> dict[str, Any]:
         "options": [{"value": at, "label": answer.value} for at, answer in enumerate(RiskAnswer)],
         "note": "",
         "columns": [],
+        "legend": "",
         "groups": [{"heading": "", "rows": [{"words": "Asked about risk", "choices": choices}]}],
         "answers": answers_for(key),
     }

@@ -80,7 +80,7 @@ class Scales {
     this.hears(side, input);
     const box = element("div", { className: "side" }, track, value);
     box.style.gridColumn = side.column;
-    box.style.setProperty("--hue", side.hue);
+    box.style.setProperty("--ink", side.ink);
     box.dataset.name = side.name;
     return box;
   }

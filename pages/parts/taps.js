@@ -38,7 +38,8 @@ class Taps {
     this.box.classList.toggle("paired", data.columns.length > 0);
     this.box.classList.toggle("wordy", data.options.some((option) => option.label.length > 12));
     this.box.style.setProperty("--columns", data.columns.length || 1);
-    this.box.replaceChildren(this.names(data), ...data.groups.map((group) => this.group(group, data)));
+    const legend = data.legend ? element("p", { className: "legend", textContent: data.legend }) : "";
+    this.box.replaceChildren(this.names(data), ...data.groups.map((group) => this.group(group, data)), legend);
   }
 
   // Over the columns, once; a narrow screen names each row instead.
