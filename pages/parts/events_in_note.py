@@ -1,6 +1,5 @@
 """What was recorded in a session beside the note: setbacks, wins, agreements, each in a line."""
 
-
 import streamlit as st
 
 from casework.core.framework import Framework, Nature

@@ -1,8 +1,11 @@
 """A practice that is already at work, and the demo, each on a real server."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
@@ -52,9 +55,15 @@ class Practice:
 @pytest.fixture(scope="module")
 def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Practice]:
     """A practice whose store is open."""
-    home = tmp_path_factory.mktemp("practice") / "home"
+    with at_work(tmp_path_factory.mktemp("practice") / "home", PRACTICE, ANA) as found:
+        yield found
+
+
+@contextmanager
+def at_work(home: Path, name: str, first: NewAccount) -> Iterator[Practice]:
+    """A practice with one clinician, its store open on a real server."""
     house = House(Settings(home=home))
-    start_practice(house, PRACTICE, PASSPHRASE, ANA)
+    start_practice(house, name, PASSPHRASE, first)
     desk = house.desk_for(hash_of(house.sign_in(NAME, PASSWORD)))
     assert desk is not None
     house.confirm_code(desk.person, (house.code_to_confirm or "").rpartition("-")[2])
@@ -73,7 +82,14 @@ def opened(running: Running) -> None:
 @pytest.fixture
 def browser(practice: Practice, chromium: Browser) -> Iterator[Watched]:
     """The clinician's own browser, signed in."""
-    with watched(chromium, practice.base) as found, Visitor(practice.base) as visitor:
+    with signed_in(practice, chromium) as found:
+        yield found
+
+
+@contextmanager
+def signed_in(practice: Practice, chromium: Browser, **look: Any) -> Iterator[Watched]:
+    """A browser in which the clinician is signed in."""
+    with watched(chromium, practice.base, **look) as found, Visitor(practice.base) as visitor:
         assert visitor.sign_in().status_code == 303
         found.context.add_cookies([{"name": "casework", "value": visitor.token, "url": practice.base}])
         yield found

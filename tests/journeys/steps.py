@@ -183,11 +183,11 @@ def figure(page: Page, index: int = 0) -> dict[str, Any]:
     return found
 
 
-def clicked_in_chart(page: Page, trace: str, point: int, index: int = 0) -> None:
-    """Click a point of a chart where it is drawn."""
+def pointed_at(page: Page, trace: str, point: int, index: int = 0) -> tuple[float, float]:
+    """Point at a sign of a chart where it is drawn; where that is on the screen."""
     found = chart(page, index)
     in_view(found)
-    at = found.evaluate(
+    x, y = found.evaluate(
         """(chart, [name, point]) => {
             const trace = chart._fullData.find(one => one.name === name), {xaxis, yaxis} = chart._fullLayout;
             const middle = trace.base ? trace.base[point] + trace.y[point] / 2 : trace.y[point];
@@ -196,6 +196,12 @@ def clicked_in_chart(page: Page, trace: str, point: int, index: int = 0) -> None
         }""",
         [trace, point],
     )
-    page.mouse.move(*at)
-    page.mouse.click(*at)
+    page.mouse.move(x - 2, y - 2)
+    page.mouse.move(x, y)
+    return x, y
+
+
+def clicked_in_chart(page: Page, trace: str, point: int, index: int = 0) -> None:
+    """Click a sign of a chart where it is drawn."""
+    page.mouse.click(*pointed_at(page, trace, point, index))
     settled(page)
