@@ -6,7 +6,7 @@ from datetime import date
 from casework.core.agreement import Agreement, AgreementEnd, AgreementKind, Check, Ending, Kept
 from casework.core.case import Seat
 from casework.core.entry import Entry
-from casework.core.frame import check_review
+from casework.core.frame import check_past, check_review
 from casework.core.privacy import Audience
 from casework.core.rows import FileRow, Sheet, WhichRow
 from casework.core.text import line, required_line
@@ -31,11 +31,13 @@ def agreement(book: Book, row: FileRow) -> Agreement:
 def ending(book: Book, row: FileRow) -> AgreementEnd:
     """The day an agreement stopped being in force."""
     replaced = told(row, "replaced_by", WhichRow)
-    on = needed(row, "on", date)
+    how, on = told(row, "ending", Ending) or Ending.ENDED, needed(row, "on", date)
+    if how is Ending.ENDED:  # one that is replaced ends when the new one begins, and that may lie ahead
+        check_past("The day it ended", book.work.now, on)
     return AgreementEnd(
         **book.stamp(),
         agreement_id=book.row(needed(row, "agreement_id", WhichRow), Agreement, "agreement_id"),
-        ending=told(row, "ending", Ending) or Ending.ENDED,
+        ending=how,
         on=on,
         replaced_by=book.row(replaced, Agreement, "replaced_by") if replaced else None,
         audience=audience_for(row, Audience.JOINT),

@@ -183,7 +183,7 @@ def told(row: FileRow, name: str, kind: type[Value]) -> Value | None:
 def needed(row: FileRow, name: str, kind: type[Value]) -> Value:
     """What a row says in a field it cannot do without. Raises RowRefused."""
     value = told(row, name, kind)
-    if value is None:
+    if value is None or (isinstance(value, str) and not value.strip()):
         raise RowRefused("This cell is empty, and the row cannot be kept without it.", name)
     return value
 

@@ -120,6 +120,8 @@ OTHERS = [
     ("injured,kind,came out on\nA,other,2999-01-01", "", "future"),
     ("agreement,session,kept\nWalks on Sunday,2025-03-04,yes", "agreement", "no “Walks on Sunday”"),
     ("partner,goal,on\nA,Peace,2999-01-01", "on", "future"),
+    ("partner,goal,on\nA,  ,2025-03-04", "goal", "empty"),
+    ("session,phase,move,standing,reason\n2025-03-04,safety,hold,emerging,  ", "reason", "empty"),
     ("state,on,outcome\nclosed,2025-03-04,", "", "has an outcome"),
     ("state,on,outcome\npaused,2999-01-01,", "on", "future"),
     (
@@ -198,3 +200,11 @@ def test_a_couple_whose_direction_may_stand_in_a_column_still_asked_about_is_not
     assert ready.refused == ()
     said = Choices(headings={"Verletztes Herz": "injured"})
     assert take_in(quick, tried(quick, text, said)).kept
+
+
+def test_an_agreement_does_not_end_in_the_future(quick: Desk) -> None:
+    case = couple(quick)
+    meant = Choices(couple=Couple(number=case.number))
+    assert take_in(quick, tried(quick, "agreement,kind,since\nWalks,boundary,2025-03-04\n", meant)).kept
+    refusal = only_refusal(quick, f"agreement,ending,on\nWalks,ended,{TOMORROW}\n", meant)
+    assert (refusal.place.row, refusal.place.column) == (2, "on")
