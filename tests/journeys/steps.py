@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
@@ -108,7 +108,10 @@ def visit(page: Page, base: str, place: str, **ids: str) -> None:
 
 def to_page(page: Page, name: str) -> None:
     """Go to a page through the navigation."""
-    page.get_by_test_id("stSidebarNavLink").filter(has_text=re.compile(f"{name}$")).click()
+    link = page.get_by_test_id("stSidebarNavLink").filter(has_text=re.compile(f"{name}$"))
+    address = urlsplit(link.get_attribute("href") or "").path
+    link.click()
+    page.wait_for_url(lambda url: urlsplit(url).path == address, timeout=SOON)
     settled(page)
 
 
@@ -116,7 +119,8 @@ def settled(page: Page) -> None:
     """Wait until a page has been drawn to its end."""
     expect(page.get_by_test_id("stMain").locator("h1")).to_be_visible(timeout=SOON)
     expect(page.locator('[data-test-script-state="notRunning"]')).to_be_visible(timeout=SOON)
-    expect(page.locator('[data-stale="true"]')).to_have_count(0, timeout=SOON)
+    for unfinished in ('[data-stale="true"]', '[data-testid="stSkeleton"]'):
+        expect(page.locator(unfinished)).to_have_count(0, timeout=SOON)
 
 
 def picked(page: Page, label: str, option: str) -> None:
