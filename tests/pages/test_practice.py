@@ -106,10 +106,18 @@ def test_a_bad_row_is_shown_with_its_place_and_nothing_is_kept(desk: Desk) -> No
     opened(desk)
     content = "case,date,start,meeting,honesty A\nC-001,2025-03-04,14:00,joint,11\n"
     at = bring(page(exchange), "log.csv", content.encode())
-    (row,) = at.dataframe[0].value.to_dict("records")
-    assert (row["Table"], row["Row"], row["Column"]) == ("log", 2, "honesty A")
+    assert "log, row 2, “honesty A”" in texts(at)
+    assert "A reading lies from 0 to 10" in texts(at)
     assert not [b for b in at.button if b.key == "keep rows"]
     assert desk.store.record(desk.store.case_ids()[0]).sessions == ()
+
+
+def test_many_bad_rows_are_all_to_be_found(desk: Desk) -> None:
+    opened(desk)
+    rows = "".join(f"C-001,2025-03-04,{n}:77,joint\n" for n in range(30))
+    at = bring(page(exchange), "log.csv", f"case,date,start,meeting\n{rows}".encode())
+    assert "30 places to mend" in texts(at)
+    assert at.dataframe[0].value["Row"].tolist() == list(range(2, 32))
 
 
 def test_what_is_not_clear_is_asked_and_the_answers_settle_it(desk: Desk) -> None:

@@ -15,6 +15,7 @@ from pages.parts.table import table
 from pages.parts.words import as_label
 
 SHOWN = 5  #: rows of each table
+READ = 20  #: refusals written out in full
 
 
 def outcome(tried: Preview) -> None:
@@ -35,11 +36,22 @@ def _refused(refused: Sequence[Refusal]) -> None:
         f"{counted(len(refused), 'place')} to mend in the file. Nothing was kept, not even the rows that are "
         "right: mend these and bring the file in again."
     )
-    rows: list[dict[str, object]] = [
-        {"Table": r.place.table, "Row": r.place.row, "Column": r.place.column, "What is wrong": r.sentence}
-        for r in refused
-    ]
-    table(rows, "Each row that cannot be kept, with its table, row, column and reason")
+    in_order = sorted(refused, key=lambda r: (r.place.table, r.place.row or 0))
+    for refusal in in_order[:READ]:
+        st.markdown(f"**{as_label(str(refusal.place))}**  \n{as_label(refusal.sentence)}")
+    if len(in_order) > READ:
+        st.caption(f"The first {READ} of {len(in_order):,}; all of them:")
+        table([_told(r) for r in in_order], "Each row that cannot be kept, with its place and the reason")
+
+
+def _told(refusal: Refusal) -> dict[str, object]:
+    place = refusal.place
+    return {
+        "Table": place.table,
+        "Row": place.row,
+        "Column": place.column,
+        "What is wrong": refusal.sentence,
+    }
 
 
 def _would_add(result: ImportResult) -> None:
