@@ -34,6 +34,7 @@ PAGES = (
     ("agreements", "/agreements", FULL, True),
     ("own-note", "/own-note", BRIEF, False),
     ("practice", "/practice", "", True),
+    ("spreadsheets", "/spreadsheets", "", False),
 )
 DOORS = (("set-up", "/session/set-up"), ("start", "/session/start"), ("sign-in", "/session/sign-in"))
 WIDTHS = (1440, 820)
