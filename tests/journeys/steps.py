@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
 from tests.running import NAME, PASSPHRASE, PASSWORD
 
@@ -26,13 +26,20 @@ class Watched:
         self.base = base
         self.asked: list[str] = []
         self.console: list[str] = []
+        self.faults: list[str] = []
         self.dialogs: list[str] = []
         self.context: BrowserContext = browser.new_context(
             **{"viewport": {"width": 1440, "height": 900}} | look
         )
         self.context.on("request", lambda request: self.asked.append(request.url))
-        self.context.on("console", lambda message: self.console.append(message.text))
+        self.context.on("console", self._heard)
+        self.context.on("weberror", lambda error: self.faults.append(str(error.error)))
         self.context.on("page", lambda page: page.on("dialog", self._dialog))
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        self.console.append(message.text)
+        if message.type == "error" and TRIED not in message.text:
+            self.faults.append(message.text)
 
     def _dialog(self, dialog: Any) -> None:
         if dialog.type != "beforeunload":  # a page that asks whether to leave is ours
@@ -97,7 +104,7 @@ def unseal(page: Page, base: str) -> None:
 def sign_out(page: Page) -> None:
     """Leave by the front door."""
     page.get_by_role("button", name=SIGNED_IN).click()
-    expect(page.get_by_text("You are signed out")).to_be_visible(timeout=SOON)
+    seen(page, "You are signed out")
 
 
 def visit(page: Page, base: str, place: str, **ids: str) -> None:
@@ -117,10 +124,15 @@ def to_page(page: Page, name: str) -> None:
 
 def settled(page: Page) -> None:
     """Wait until a page has been drawn to its end."""
-    expect(page.get_by_test_id("stMain").locator("h1")).to_be_visible(timeout=SOON)
+    expect(page.get_by_test_id("stMain").locator("h1").first).to_be_visible(timeout=SOON)
     expect(page.locator('[data-test-script-state="notRunning"]')).to_be_visible(timeout=SOON)
     for unfinished in ('[data-stale="true"]', '[data-testid="stSkeleton"]'):
         expect(page.locator(unfinished)).to_have_count(0, timeout=SOON)
+
+
+def seen(place: Page | Locator, text: str) -> None:
+    """Wait until a text can be read; while a page is drawn anew it may stand there twice."""
+    expect(place.get_by_text(text).first).to_be_visible(timeout=SOON)
 
 
 def picked(page: Page, label: str, option: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.journeys.conftest import Practice
-from tests.journeys.steps import SOON, kept, settled, watched
+from tests.journeys.steps import SOON, kept, seen, settled, watched
 from tests.running import NAME, PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -37,7 +37,7 @@ def when_signed_in_by_keys(page: Page) -> None:
 def when_the_couple_is_found_by_typing(page: Page) -> None:
     tab_until(page, page.get_by_label("Filter by name or number"))
     page.keyboard.type("Ines")
-    expect(page.get_by_text("1 open case found")).to_be_visible(timeout=SOON)
+    seen(page, "1 open case found")
     tab_until(page, page.get_by_role("link", name="Ines & Marek"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Ines & Marek")).to_be_visible(timeout=SOON)

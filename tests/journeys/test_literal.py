@@ -33,7 +33,7 @@ from casework.usecases.session import SessionTold, ask_risk, begin_session, set_
 from casework.usecases.setback import SetbackTold, name_win, record_setback
 from casework.usecases.trust import record_reading
 from tests.journeys.conftest import ANA, Practice, at_work, signed_in
-from tests.journeys.steps import SOON, Watched, pointed_at, settled, to_page, visit
+from tests.journeys.steps import SOON, Watched, pointed_at, seen, settled, to_page, visit
 
 pytestmark = pytest.mark.browser
 
@@ -156,7 +156,7 @@ def when_the_other_sights_are_opened(page: Page, practice: Practice, case_id: st
     assert page.evaluate(TAKEN_FOR_MARKUP) == []
     signed = practice.desk.store.record(case_id).notes[0]
     visit(page, practice.base, "note", case=case_id, session=signed.session_id)
-    expect(page.get_by_text("Signed by Ana")).to_be_visible(timeout=SOON)
+    seen(page, "Signed by Ana")
     assert page.evaluate(TAKEN_FOR_MARKUP) == []
     assert words_on(page).count(MARKUP) > 8
 

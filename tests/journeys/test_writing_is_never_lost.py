@@ -13,6 +13,7 @@ from tests.journeys.steps import (
     Watched,
     editor,
     kept,
+    seen,
     settled,
     sign_in,
     sign_out,
@@ -138,8 +139,8 @@ def test_two_tabs_on_one_note_are_offered_both_texts_and_the_choice_is_kept(
 
 def then_both_texts_are_offered(page: Page, section: str) -> None:
     offered = page.locator(".editor").filter(has=editor(page, section)).get_by_role("group")
-    expect(offered.get_by_text("Typed in the first tab")).to_be_visible(timeout=SOON)
-    expect(offered.get_by_text("Typed in the second")).to_be_visible()
+    seen(offered, "Typed in the first tab")
+    seen(offered, "Typed in the second")
 
 
 def chosen(page: Page, section: str, words: str) -> None:
@@ -162,16 +163,16 @@ def test_a_signed_note_stays_as_it_is_and_can_be_added_to(practice: Practice, br
     when_something_is_added(page)
     for tab in (page, left_open):
         visit(tab, practice.base, "note", case=case_id, session=session_id)
-        expect(tab.get_by_text("One answer a day, at seven.")).to_be_visible(timeout=SOON)
-        expect(tab.get_by_text("The telephone was his sister's.")).to_be_visible()
+        seen(tab, "One answer a day, at seven.")
+        seen(tab, "The telephone was his sister's.")
         expect(tab.get_by_text("not meant for the record")).to_have_count(0)
 
 
 def then_what_is_missing_is_named(page: Page) -> None:
     page.get_by_role("button", name="Sign", exact=True).click()
     dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_text("Before it can be signed, it needs")).to_be_visible(timeout=SOON)
-    expect(dialog.get_by_text(PLAN)).to_be_visible()
+    seen(dialog, "Before it can be signed, it needs")
+    seen(dialog, PLAN)
     expect(dialog.get_by_role("button", name="Sign the note")).to_have_count(0)
     page.keyboard.press("Escape")
 
@@ -189,18 +190,18 @@ def when_it_is_signed(page: Page, practice: Practice, case_id: str, session_id: 
     note_of(page, practice, case_id, session_id)
     page.get_by_role("button", name="Sign", exact=True).click()
     page.get_by_role("dialog").get_by_role("button", name="Sign the note").click()
-    expect(page.get_by_text("Signed by Ana Soto, LMFT")).to_be_visible(timeout=SOON)
+    seen(page, "Signed by Ana Soto, LMFT")
     expect(page.locator("textarea")).to_have_count(0)
 
 
 def then_another_tab_cannot_change_it(page: Page) -> None:
     written(page, PLAN, "not meant for the record")
     box = page.locator(".editor").filter(has=editor(page, PLAN))
-    expect(box.get_by_text("This note is signed and cannot change any more.")).to_be_visible(timeout=SOON)
+    seen(box, "This note is signed and cannot change any more.")
 
 
 def when_something_is_added(page: Page) -> None:
     page.get_by_text("Add to this note").click()
     written(page, "What is added", "The telephone was his sister's.")
     page.get_by_role("button", name="Add it").click()
-    expect(page.get_by_text("Addendum · Ana Soto")).to_be_visible(timeout=SOON)
+    seen(page, "Addendum · Ana Soto")

@@ -1,0 +1,83 @@
+"""One click, and there are couples to look at: invented ones, whole, on every page."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from casework.desk.setting_up import DEMO_ACCOUNT
+from tests.journeys.steps import (
+    SOON,
+    Watched,
+    settled,
+    to_page,
+    watched,
+)
+from tests.running import Running
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "Case": None,
+    "Session note": None,
+    "Repair map": ".js-plotly-plot .barlayer",
+    "Trust": ".js-plotly-plot .scatterlayer",
+    "Agreements": None,
+    "Own note": "textarea",
+}
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A server that has never been used."""
+    with Running(tmp_path_factory.mktemp("demo") / "home") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def clicked(demo: Running, chromium: Browser) -> Iterator[Watched]:
+    """The browser of somebody who clicked once."""
+    with watched(chromium, demo.base) as browser:
+        page = browser.tab()
+        page.goto(demo.base)
+        page.get_by_role("button", name="Open the demo").click()
+        expect(page.get_by_text(DEMO_ACCOUNT.password)).to_be_visible(timeout=60_000)
+        page.get_by_role("link", name="Continue").click()
+        settled(page)
+        yield browser
+
+
+def couples(page: Page) -> list[str]:
+    to_page(page, "Caseload")
+    for state in ("Paused", "Closed"):
+        button = page.get_by_role("toolbar", name="Which cases").get_by_role("button", name=state)
+        if button.get_attribute("aria-pressed") != "true":
+            button.click()
+            settled(page)
+    links = page.get_by_test_id("stMain").get_by_role("link")
+    return [text.strip() for text in links.all_inner_texts()]
+
+
+def test_one_click_shows_a_caseload_of_at_least_eight_couples(clicked: Watched) -> None:
+    page = clicked.context.pages[0]
+    expect(page.get_by_text("every couple is invented")).to_be_visible()
+    assert len(couples(page)) >= 8
+
+
+def test_every_page_of_every_couple_opens_without_a_fault(clicked: Watched) -> None:
+    page = clicked.context.pages[0]
+    for couple in couples(page):
+        couples(page)
+        page.get_by_test_id("stMain").get_by_role("link", name=couple, exact=True).click()
+        expect(page.get_by_role("heading", name=couple, exact=True)).to_be_visible(timeout=SOON)
+        for name, shows in PAGES.items():
+            to_page(page, name)
+            if shows:
+                expect(page.locator(shows).first).to_be_attached(timeout=SOON)
+            assert page.locator('[data-testid="stAlert"], [data-testid="stException"]').count() == 0, (
+                couple,
+                name,
+            )
+    assert clicked.faults == []
+    assert clicked.refused == []
+    assert clicked.elsewhere == set()
