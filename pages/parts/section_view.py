@@ -28,17 +28,21 @@ def section_view(record: CaseRecord, framework: Framework) -> None:
     evidence = by_document(record, framework, document.key)
     sentence = _sentence(document, evidence)
     st.markdown(as_label(sentence))
+    chart = f"map of document {document.key}"
     st.plotly_chart(
         document_chart(section_evidence=evidence, record=record, framework=framework, palette=palette()),
         theme=None,
+        key=chart,
         config=PLAIN,
         alt=sentence,
+        on_select=lambda: _pick_from_chart(chart, document),
+        selection_mode="points",
     )
-    _section(record, framework, evidence)
+    _section(record, framework, document, evidence)
 
 
 def _sentence(document: Document, evidence: tuple[SectionEvidence, ...]) -> str:
-    full = [one for one in evidence if one.observations or one.setbacks or one.readings]
+    full = [one for one in evidence if _recorded(one)]
     if not full:
         return f"Nothing recorded yet rests on a section of “{document.title}”."
     return (
@@ -47,13 +51,32 @@ def _sentence(document: Document, evidence: tuple[SectionEvidence, ...]) -> str:
     )
 
 
-def _section(record: CaseRecord, framework: Framework, evidence: tuple[SectionEvidence, ...]) -> None:
+def _recorded(evidence: SectionEvidence) -> bool:
+    return bool(evidence.observations or evidence.setbacks or evidence.readings)
+
+
+def _pick_from_chart(chart: str, document: Document) -> None:
+    sections = {section.id for section in document.sections}
+    for point in st.session_state[chart].selection.points:
+        named = sections.intersection(point.get("customdata", ()))
+        if named:
+            st.session_state[_picked_in(document)] = named.pop()
+
+
+def _picked_in(document: Document) -> str:
+    return f"section of document {document.key}"
+
+
+def _section(
+    record: CaseRecord, framework: Framework, document: Document, evidence: tuple[SectionEvidence, ...]
+) -> None:
+    by_id = {one.section.id: one for one in evidence}
+    first = next((one.section.id for one in evidence if _recorded(one)), evidence[0].section.id)
+    st.session_state.setdefault(_picked_in(document), first)
     picked = st.selectbox(
         "Section",
-        [one.section.id for one in evidence],
-        format_func=lambda i: next(
-            f"{one.section.id}  {one.section.heading}" for one in evidence if one.section.id == i
-        ),
+        list(by_id),
+        format_func=lambda i: f"{i}  {by_id[i].section.heading}",
+        key=_picked_in(document),
     )
-    one = next(one for one in evidence if one.section.id == picked)
-    evidence_lines(record, section_lines(record, framework, one), f"section {picked}")
+    evidence_lines(record, section_lines(record, framework, by_id[picked]), f"section {picked}")

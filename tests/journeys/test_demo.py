@@ -1,5 +1,6 @@
 """One click, and there are couples to look at: invented ones, whole, on every page."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,9 @@ from casework.desk.setting_up import DEMO_ACCOUNT
 from tests.journeys.steps import (
     SOON,
     Watched,
+    clicked_in_chart,
+    figure,
+    seen,
     settled,
     to_page,
     watched,
@@ -17,6 +21,7 @@ from tests.running import Running
 
 pytestmark = pytest.mark.browser
 
+NASRIN = "Nasrin & Tobias"
 PAGES = {
     "Case": None,
     "Session note": None,
@@ -62,6 +67,25 @@ def test_one_click_shows_a_caseload_of_at_least_eight_couples(clicked: Watched) 
     page = clicked.context.pages[0]
     expect(page.get_by_text("every couple is invented")).to_be_visible()
     assert len(couples(page)) >= 8
+
+
+def test_a_line_of_evidence_along_a_document_opens_its_session(clicked: Watched) -> None:
+    page = clicked.context.pages[0]
+    couples(page)
+    page.get_by_test_id("stMain").get_by_role("link", name=NASRIN).click()
+    expect(page.get_by_role("heading", name=NASRIN).first).to_be_visible(timeout=SOON)
+    to_page(page, "Repair map")
+    page.get_by_role("radio", name="By document").click()
+    seen(page, "have something recorded that rests on them")
+    settled(page)
+    *earlier, (session_id, section) = figure(page)["observations"]["keys"]
+    clicked_in_chart(page, "observations", len(earlier))
+    expect(page.get_by_role("combobox", name="Section")).to_have_value(re.compile(rf"^{section} "))
+    line = page.get_by_test_id("stMain").locator(f'a[href*="session={session_id}"]').first
+    number = line.inner_text().split(" · ")[0]
+    line.click()
+    expect(page.get_by_role("heading", name=f"Session {number} · {NASRIN}").first).to_be_visible(timeout=SOON)
+    assert f"session={session_id}" in page.url
 
 
 def test_every_page_of_every_couple_opens_without_a_fault(clicked: Watched) -> None:
