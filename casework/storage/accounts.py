@@ -1,12 +1,12 @@
 """Accounts, open doors and attempts, with the trail line of each act in its own transaction."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL as PREFIXED
-from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Row, Update, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from casework.core.account import Account, SignIn
@@ -16,6 +16,7 @@ from casework.core.trail import Act, TrailEntry
 from casework.storage import tables
 from casework.storage.counters import next_number
 from casework.storage.rows import from_row, to_row
+from casework.storage.seal_errors import SealError
 from casework.storage.store import Clock, random_id, server_clock
 
 Kept = TypeVar("Kept")
@@ -55,9 +56,14 @@ class SqlAccounts:
         return _read(SignIn, "sign_ins", row), _read(Account, "accounts", row)
 
     def seen(self, token_hash: str, at: datetime) -> None:
-        """Note that a door was used."""
+        """Note that a door was used, where the store can take it."""
         doors = tables.sign_ins
         noted = update(doors).where(doors.c.token_hash == token_hash).values(last_seen_at=at)
+        # A full disk must not keep anybody from reading: unnoted, the door merely closes earlier.
+        with suppress(SealError):
+            self._note(noted)
+
+    def _note(self, noted: Update) -> None:
         with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
             connection.execute(noted)
 

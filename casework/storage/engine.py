@@ -6,6 +6,8 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
+from casework.storage.trouble import tell_trouble
+
 #: what every connection is told, in this order, once the key is given
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -44,7 +46,7 @@ def sealed_engine(file: Path, key: bytes) -> Engine:
         hide_parameters=True,  # a failing statement must not carry a person's words into a log
     )
     event.listen(engine, "begin", _begin)
-    return engine
+    return tell_trouble(engine)
 
 
 def _begin(connection: Connection) -> None:
@@ -55,4 +57,6 @@ def _begin(connection: Connection) -> None:
 
 def postgres_engine(url: str) -> Engine:
     """An engine on PostgreSQL, such as postgresql+psycopg://name@host/practice."""
-    return create_engine(url, pool_size=8, max_overflow=16, pool_pre_ping=True, hide_parameters=True)
+    return tell_trouble(
+        create_engine(url, pool_size=8, max_overflow=16, pool_pre_ping=True, hide_parameters=True)
+    )

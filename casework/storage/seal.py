@@ -40,6 +40,7 @@ from casework.storage.seal_errors import (
     WrongRecoveryCode,
 )
 from casework.storage.tables import store_facts
+from casework.storage.trouble import sqlite_trouble
 
 STORE_FILE = "casework.db"
 KEY_FILE = "store.key"
@@ -191,7 +192,7 @@ def check_pages(file: Path, key: bytes) -> None:
                 raise StoreDamaged
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlcipher.OperationalError as refusal:
-        raise StoreUnreadable from refusal
+        raise (sqlite_trouble(refusal) or StoreUnreadable()) from refusal
     except sqlcipher.DatabaseError as refusal:
         raise StoreDamaged from refusal
 

@@ -1,4 +1,4 @@
-"""Why a store does not open. Each docstring is what the person reads; the store stays as it was."""
+"""Why a store does not open, or does not go on. Each docstring is what the person reads."""
 
 from casework.core.errors import CaseworkError
 
@@ -39,10 +39,42 @@ class StoreDamaged(SealError):
     """
 
 
-class StoreUnreadable(SealError):
-    """The store's file cannot be read just now. Nothing was changed.
+class StoreTrouble(SealError):
+    """The store cannot be worked with just now. Nothing was changed; what was saved before is safe."""
+
+
+class StoreUnreadable(StoreTrouble):
+    """The store's file cannot be read or written just now. Nothing was changed.
 
     Look whether the disk is there and whether you may read and write the folder.
+    """
+
+
+class StoreFull(StoreTrouble):
+    """The disk is full, so this was not saved. What was saved before is safe.
+
+    Make room on the disk, then try again.
+    """
+
+
+class StoreReadOnly(StoreTrouble):
+    """The store can be read but not written, so this was not saved. What was saved before is safe.
+
+    Look whether its disk and folder may be written to, then try again.
+    """
+
+
+class StoreBusy(StoreTrouble):
+    """The store is busy with something else, so this was not saved. What was saved before is safe.
+
+    Wait a moment, then try again.
+    """
+
+
+class DatabaseAway(StoreTrouble):
+    """The practice's database cannot be reached just now. What was saved before is safe, this may not be.
+
+    Look whether the database runs, then try again.
     """
 
 
