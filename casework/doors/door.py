@@ -12,13 +12,19 @@ from casework.core.errors import CaseworkError, SignInRefused, TooManyAttempts
 from casework.desk import House, the_house
 from casework.doors.cookie import token_hash
 from casework.doors.pages import FormRefused, page, read_form
-from casework.storage.seal_errors import StoreUnreadable
+from casework.storage.seal_errors import StoreDamaged, StoreTrouble
 
 Answer = TypeVar("Answer")
 
 #: argon2 takes a core and 46 to 64 MB while it runs; a burst of guesses must not take the whole machine
 SLOW = CapacityLimiter(2)
-STATUS = {SignInRefused: 403, TooManyAttempts: 429, StoreUnreadable: 503, FormRefused: 400}
+STATUS: dict[type[CaseworkError], int] = {
+    SignInRefused: 403,
+    TooManyAttempts: 429,
+    FormRefused: 400,
+    StoreTrouble: 503,
+    StoreDamaged: 503,
+}
 
 
 async def slowly(act: Callable[..., Answer], *told: Any) -> Answer:
@@ -46,11 +52,16 @@ async def filled_in(
         typed = await read_form(request)
         return await act(the_house(), typed)
     except CaseworkError as refusal:
-        problem, status = refusal.sentence, STATUS.get(type(refusal), 422)
+        problem, status = refusal.sentence, status_of(refusal)
     except OSError as refusal:
         problem, status = _disk(refusal), 503
     kept = {name: value for name, value in typed.items() if name not in secrets}
     return page(template, status, problem=problem, typed=kept, **told)
+
+
+def status_of(refusal: CaseworkError) -> int:
+    """The status a refusal is answered with."""
+    return next((status for kind, status in STATUS.items() if isinstance(refusal, kind)), 422)
 
 
 def _disk(refusal: OSError) -> str:

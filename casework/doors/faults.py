@@ -8,8 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import structlog
-from starlette.responses import PlainTextResponse
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from casework.core.errors import CaseworkError
+from casework.doors.headers import put_headers
+from casework.doors.pages import page
 
 FRAMES = 12  #: the innermost places worth naming
 
@@ -74,6 +79,19 @@ def set_up_logs() -> None:
     )
 
 
+def _told(refusal: CaseworkError, scope: Scope) -> Response:
+    """A refusal that no form caught, in its own sentence: as a page to whoever reads pages."""
+    log.warning("could not answer", why=type(refusal).__name__)
+    if "text/html" not in HTTPConnection(scope).headers.get("accept", ""):
+        answer: Response = PlainTextResponse(refusal.sentence, 503)
+    else:
+        onward = scope["path"] if scope["method"] == "GET" else "/"
+        told = {"title": "This could not be done", "words": refusal.sentence, "label": "Try again"}
+        answer = page("notice", 503, onward=onward, **told)
+    put_headers(answer.headers, "/session/", secure=scope.get("scheme") == "https")
+    return answer
+
+
 class Faults:
     """The outermost edge: whatever still breaks inside ends here."""
 
@@ -91,6 +109,9 @@ class Faults:
 
         try:
             await self._app(scope, receive, send_noticing)
+        except CaseworkError as refusal:
+            if scope["type"] == "http" and not begun:
+                await _told(refusal, scope)(scope, receive, send)
         except Exception as error:  # noqa: BLE001  the one place: beyond it the server prints messages
             number = note_fault(error)
             if scope["type"] == "http" and not begun:

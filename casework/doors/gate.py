@@ -8,10 +8,11 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from casework.core.errors import CaseworkError
 from casework.desk import House, State
 from casework.doors.cookie import token_hash
 from casework.doors.origin import comes_from_own_page, host_is_ours
-from casework.doors.socket import watched
+from casework.doors.socket import binary_only, watched
 
 SIGN_IN_HEADER = "x-casework-sign-in"  #: the hash of the token, for the pages; from outside it is thrown away
 OURS = b"x-casework-"
@@ -84,8 +85,12 @@ class Gate:
             return
 
         async def still_signed_in(acted: bool) -> bool:
-            return await self._alive(key, acted)
+            try:
+                return await self._alive(key, acted)
+            except CaseworkError:
+                return False  # the page asks again by itself, and then shows why it cannot be shown
 
+        receive, send = binary_only(receive, send)
         await self._app(_signed(scope, key), watched(receive, still_signed_in), send)
 
     async def _alive(self, key: str, acted: bool = False) -> bool:

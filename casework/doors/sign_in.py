@@ -5,6 +5,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from casework.core.errors import CaseworkError
 from casework.desk import House, Kind, State, the_house
 from casework.desk.setting_up import DEMO_ACCOUNT, DEMO_PASSWORD
 from casework.doors.cookie import give_token, take_token, token_hash
@@ -83,13 +84,26 @@ async def show_sign_out(request: Request) -> Response:
 async def sign_out(request: Request) -> Response:
     """Close this browser's door; every open tab feels it with its next step."""
     house = the_house()
-    await slowly(house.sign_out, token_hash(request, house.settings.https))
-    response = page(
-        "notice",
-        title="You are signed out",
-        words="What you wrote is saved, drafts included.",
-        onward="/session/sign-in",
-        label="Sign in again",
-    )
+    try:
+        await slowly(house.sign_out, token_hash(request, house.settings.https))
+    except CaseworkError as refusal:
+        response = _signed_out_here(house, refusal)
+    else:
+        response = _signed_out("What you wrote is saved, drafts included.")
     take_token(response, request, house.settings.https)
     return response
+
+
+def _signed_out_here(house: House, refusal: CaseworkError) -> Response:
+    """The browser gives its token up whatever the store says; what the store could not do is not hidden."""
+    minutes = house.settings.idle_minutes
+    return _signed_out(
+        "This browser holds your sign-in no more. The store could not note it, so other open tabs "
+        f"may show your pages for up to {minutes} minutes: close them. {refusal.sentence}",
+        503,
+    )
+
+
+def _signed_out(words: str, status: int = 200) -> Response:
+    told = {"onward": "/session/sign-in", "label": "Sign in again"}
+    return page("notice", status, title="You are signed out", words=words, **told)

@@ -7,11 +7,13 @@ message is looked at here before it is acted upon.
 from collections.abc import Awaitable, Callable
 
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
-from starlette.types import Message, Receive
+from starlette.types import Message, Receive, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 #: asked with whether the person did something; says whether they are still signed in
 StillSignedIn = Callable[[bool], Awaitable[bool]]
+
+UNREADABLE = 1003  #: RFC 6455: this kind of data is not accepted
 
 
 def watched(receive: Receive, still_signed_in: StillSignedIn) -> Receive:
@@ -31,6 +33,26 @@ def watched(receive: Receive, still_signed_in: StillSignedIn) -> Receive:
         return {**message, "bytes": _plain_rerun(told)}
 
     return receive_watched
+
+
+def binary_only(receive: Receive, send: Send) -> tuple[Receive, Send]:
+    """The same connection, closed at the first text: Streamlit speaks bytes and breaks over text."""
+    closed = False
+
+    async def receive_bytes() -> Message:
+        nonlocal closed
+        message = await receive()
+        if message["type"] != "websocket.receive" or message.get("bytes") is not None:
+            return message
+        closed = True
+        await send({"type": "websocket.close", "code": UNREADABLE})
+        return {"type": "websocket.disconnect", "code": UNREADABLE}
+
+    async def send_while_open(message: Message) -> None:
+        if not closed:
+            await send(message)
+
+    return receive_bytes, send_while_open
 
 
 def _read(data: bytes) -> BackMsg:

@@ -2,10 +2,13 @@
 
 from collections.abc import Coroutine
 
+import pytest
 from starlette.types import Message
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from websockets.exceptions import ConnectionClosed
 
-from casework.doors.socket import watched
+from casework.doors.socket import binary_only, watched
+from tests.running import Running, Tab, Visitor
 
 
 def touch(*, refreshing: bool = False) -> bytes:
@@ -83,3 +86,57 @@ def test_only_what_a_person_did_counts_as_activity() -> None:
 def test_a_closing_connection_is_let_go_unasked() -> None:
     closing = {"type": "websocket.disconnect", "code": 1001}
     assert received(closing, alive=False) == (closing, [])
+
+
+def passed_on(message: Message) -> tuple[Message, list[Message]]:
+    """What the application gets of a message, and what is sent to the browser by then and a moment later."""
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return message
+
+    async def send(told: Message) -> None:
+        sent.append(told)
+
+    hear, say = binary_only(receive, send)
+    got = at_once(hear())
+
+    async def go_on() -> Message:
+        await say({"type": "websocket.send", "bytes": b"more"})
+        return got
+
+    return at_once(go_on()), sent
+
+
+def test_text_closes_the_connection_quietly_and_reaches_nobody() -> None:
+    got, sent = passed_on({"type": "websocket.receive", "text": "hello"})
+    assert got == {"type": "websocket.disconnect", "code": 1003}
+    assert sent == [{"type": "websocket.close", "code": 1003}]
+
+
+def test_bytes_pass_untouched_both_ways() -> None:
+    for data in (touch(), b""):
+        got, sent = passed_on(message(data))
+        assert got == message(data)
+        assert [told["type"] for told in sent] == ["websocket.send"]
+
+
+def listen_until_closed(tab: Tab) -> None:
+    while True:
+        tab.socket.recv(timeout=20)
+
+
+def test_text_sent_to_a_running_server_is_no_fault_and_the_server_lives(
+    server: Running, ana: Visitor
+) -> None:
+    with Tab(server.base, ana.token) as tab:
+        tab.rerun()
+        tab.socket.send("hello")
+        with pytest.raises(ConnectionClosed) as closed:
+            listen_until_closed(tab)
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 1003
+    with Tab(server.base, ana.token) as again:
+        assert "Ana Soto" in again.rerun()
+    assert "something broke" not in server.log.read_text()
+    assert "Error" not in server.log.read_text()
