@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import Engine, insert
 
-from casework.core.account import Person, PracticeRole
+from casework.core.account import Person
 from casework.core.agreement import Agreement, AgreementKind, Check, Kept
 from casework.core.case import Betrayal, BetrayalKind, CameOut, CaseState, CaseStatus, Partner, Seat
 from casework.core.framework import Framework
@@ -30,7 +30,6 @@ def clinician(engine: Engine) -> None:
         "sign_in_name": "bench",
         "name": CLINICIAN.name,
         "credentials": CLINICIAN.credentials,
-        "role": PracticeRole.CLINICIAN,
         "password_hash": "none",
         "created_at": BEGAN,
     }

@@ -14,8 +14,12 @@ from pages.parts.table import table
 from pages.parts.words import as_label
 
 ROLES = {
-    PracticeRole.CLINICIAN: "Clinician: sees couples and keeps their record.",
-    PracticeRole.ADMINISTRATOR: "Administrator: keeps the accounts, and sees couples of their own.",
+    PracticeRole.CLINICIAN: "sees couples and keeps their record",
+    PracticeRole.COUNSELOR: "sees couples under a named supervisor",
+    PracticeRole.SUPERVISOR: "reads the cases of named people",
+    PracticeRole.ADMINISTRATOR: "keeps people and settings; no couple's record comes with that",
+    PracticeRole.REVIEWER: "reads the trail, and nothing that a couple said",
+    PracticeRole.EMERGENCY: "may open one case for an hour when nobody of its team can be asked",
 }
 
 
@@ -48,7 +52,8 @@ def _person(desk: Desk) -> None:
     st.subheader("You", anchor=False)
     named = ", ".join(filter(None, (desk.person.name, desk.person.credentials)))
     st.markdown(f"**{as_label(named)}**")
-    st.caption(ROLES[desk.person.role])
+    for role in sorted(desk.person.roles):
+        st.caption(f"{role.capitalize()}: {ROLES[role]}.")
 
 
 def _kept(desk: Desk) -> None:

@@ -5,7 +5,7 @@ from itertools import count
 
 from sqlalchemy import Engine, event, insert
 
-from casework.core.account import Person, PracticeRole
+from casework.core.account import Person
 from casework.core.framework import Framework
 from casework.storage import tables
 from casework.storage.store import SqlStore
@@ -36,7 +36,6 @@ def person(engine: Engine, name: str = "Rosa Lind") -> Person:
         "sign_in_name": account_id,
         "name": name,
         "credentials": "LMFT",
-        "role": PracticeRole.CLINICIAN,
         "password_hash": "none",
         "created_at": NOON,
     }

@@ -1,39 +1,83 @@
-"""The people who work in the practice, and their sign-ins."""
+"""The people who work in the practice, what they may be, and their sign-ins."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 
 class PracticeRole(StrEnum):
-    """What somebody does in the practice."""
+    """What somebody does in the practice. One person may hold several; what each may do: core/privacy.py."""
 
     CLINICIAN = "clinician"
-    ADMINISTRATOR = "administrator"
+    COUNSELOR = "counselor in training"
+    SUPERVISOR = "supervisor"
+    ADMINISTRATOR = "practice administrator"
+    REVIEWER = "trail reviewer"
+    EMERGENCY = "emergency access"  #: listed beforehand to open one case when its clinicians cannot be asked
+
+
+#: who sees couples
+CLINICAL = frozenset({PracticeRole.CLINICIAN, PracticeRole.COUNSELOR})
+
+#: what somebody holds who works alone, and whoever starts a practice
+FOUNDER = frozenset({PracticeRole.CLINICIAN, PracticeRole.ADMINISTRATOR, PracticeRole.REVIEWER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody signed in: in whose name a store is opened."""
+    """Somebody signed in: in whose name a store is opened. Looked up anew for every step they take."""
 
     account_id: str
     name: str  #: as shown beside what they wrote
     credentials: str = ""  #: such as "LMFT", shown beside a signature
-    role: PracticeRole = PracticeRole.CLINICIAN
+    roles: frozenset[PracticeRole] = frozenset({PracticeRole.CLINICIAN})
+    supervisors: frozenset[str] = frozenset()  #: account ids of those who supervise them today
+    supervises: frozenset[str] = frozenset()  #: account ids of those they supervise today
+    trains: frozenset[str] = frozenset()  #: those of them under a recorded training relation
+    openings: Mapping[str, bool] = field(default_factory=dict)
+    """Cases open to them in an emergency now, and whether the psychotherapy notes are."""
+    room: str | None = None  #: the case whose couple sits before this screen
+    confirmed_at: datetime | None = None  #: when they last gave their password, or a fresh code, at this door
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """Somebody who may sign in. Holds a password's hash, never the password."""
+    """Somebody who may sign in. Holds hashes of secrets, never a secret."""
 
     id: str
     sign_in_name: str  #: NFKC, case-folded, unique
     name: str
     credentials: str
-    role: PracticeRole
     password_hash: str
     created_at: datetime
     disabled_at: datetime | None = None
+    pin_hash: str | None = None  #: of the short number that leaves the room
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleGrant:
+    """A role somebody holds, or held, from a moment on."""
+
+    id: str
+    account_id: str
+    role: PracticeRole
+    since: datetime
+    granted_by: str
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supervision:
+    """Who answers for whose work, from a moment on; in training where that is recorded as such."""
+
+    id: str
+    supervisor_id: str
+    supervisee_id: str
+    training: bool
+    since: datetime
+    recorded_by: str
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,3 +90,46 @@ class SignIn:
     last_seen_at: datetime
     expires_at: datetime  #: absolute, whatever the activity
     revoked_at: datetime | None = None
+    confirmed_at: datetime | None = None  #: when the password or a fresh code was last given at it
+    room_case_id: str | None = None  #: the case whose couple sits before this screen
+    browser: str = ""  #: what the browser says it is, for the list of one's own sign-ins
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondFactor:
+    """The device that shows codes. Its seed is sealed by a key that does not lie in the store."""
+
+    account_id: str
+    sealed_seed: str
+    begun_at: datetime
+    confirmed_at: datetime | None = None  #: None until a first code has shown that it works
+    last_step: int = 0  #: the thirty seconds of the last code that was taken: none is taken twice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoveryCode:
+    """A code on paper in place of the device. Known by its hash; good once."""
+
+    id: str
+    account_id: str
+    code_hash: str
+    made_at: datetime
+    used_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmergencyOpening:
+    """One case opened to one listed person, read only, for a reason, for an hour."""
+
+    id: str
+    case_id: str
+    account_id: str
+    reason: str
+    own_notes: bool  #: whether the psychotherapy notes were asked for too
+    opened_at: datetime
+    ends_at: datetime
+    approved_by: str | None = None  #: the second person, where the same one opens again within a day
+    closed_at: datetime | None = None
+    reviewed_at: datetime | None = None
+    reviewed_by: str | None = None
+    review: str = ""

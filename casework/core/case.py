@@ -82,6 +82,7 @@ class ConsentKind(StrEnum):
     SECRETS_POLICY = "secrets policy"
     REMOTE = "remote sessions"
     RECORDING = "recording"
+    OWN_NOTES = "psychotherapy notes, released to the supervisor"
     OTHER = "other"
 
 

@@ -4,7 +4,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from casework.core.account import Account, SignIn
+from casework.core.account import Account, Person, RoleGrant, SignIn
 from casework.core.trail import Act
 
 
@@ -30,6 +30,10 @@ class AccountWork(Protocol):
 
     def add_account(self, account: Account) -> None:
         """Keep a new account. Raises NameTaken."""
+        ...
+
+    def grant_role(self, grant: RoleGrant) -> None:
+        """Let an account hold a role from now on."""
         ...
 
     def rehash(self, account_id: str, password_hash: str) -> None:
@@ -94,6 +98,10 @@ class AccountStore(Protocol):
 
     def behind(self, token_hash: str) -> tuple[SignIn, Account] | None:
         """The door a token opens and whose it is, as kept; one statement."""
+        ...
+
+    def person(self, door: SignIn, account: Account, now: datetime) -> Person:
+        """Whoever stands behind an open door, with what they hold and whom they answer for now."""
         ...
 
     def seen(self, token_hash: str, at: datetime) -> None:

@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Protocol, TypedDict
 
 from casework.core.account import Person
-from casework.core.case import Case, CaseState
+from casework.core.case import Case, CaseState, Seat
+from casework.core.draft import FormText
 from casework.core.entry import Entry
 from casework.core.framework import Framework
 from casework.core.note import DraftField, PsychotherapyNote
+from casework.core.privacy import Kind, Tie, Verb
 from casework.core.record import CaseRecord
 from casework.core.session import TherapySession
 from casework.core.trail import Act
@@ -94,6 +96,18 @@ class Work(Protocol):
         """Take away this person's unsigned text once it is signed."""
         ...
 
+    def form_texts(self, form: str) -> Mapping[str, FormText]:
+        """This person's text in the forms of a case, or of one being opened. Raises NoSuchCase."""
+        ...
+
+    def keep_form_text(self, field: FormText) -> None:
+        """Put a form's text in place of its earlier one."""
+        ...
+
+    def clear_form(self, form: str, about: str) -> None:
+        """Take away what this person typed into one form: all whose key begins so."""
+        ...
+
     def own_note(self, session_id: str) -> PsychotherapyNote | None:
         """This person's psychotherapy note of a session, or None; never anybody else's."""
         ...
@@ -118,7 +132,18 @@ class Work(Protocol):
         """Remember a row of a file, so that the same file adds nothing twice."""
         ...
 
-    def trail(self, act: Act, what: str, case_id: str | None = None, subject: str | None = None) -> None:
+    def require(self, verb: Verb, kind: Kind, case_id: str, *ties: Tie) -> None:
+        """Go on only where the table of privacy allows it. Raises NoSuchCase, NotAllowed."""
+        ...
+
+    def trail(
+        self,
+        act: Act,
+        what: str,
+        case_id: str | None = None,
+        subject: str | None = None,
+        seat: Seat | None = None,
+    ) -> None:
         """Write the trail line of what this transaction does."""
         ...
 
@@ -164,6 +189,18 @@ class Store(Protocol):
 
     def drafts(self, case_id: str, session_id: str) -> Mapping[str, DraftField]:
         """This person's unsigned text for a session, by section key. Raises NoSuchCase."""
+        ...
+
+    def form_texts(self, form: str) -> Mapping[str, FormText]:
+        """This person's text in the forms of a case, or of one being opened. Raises NoSuchCase."""
+        ...
+
+    def authors(self, case_id: str) -> Mapping[str, str]:
+        """The names of everybody who is or was on a case's team, by account. Raises NoSuchCase."""
+        ...
+
+    def last_format(self) -> str | None:
+        """The note format this person chose last, or None."""
         ...
 
     def own_note(self, case_id: str, session_id: str) -> PsychotherapyNote | None:

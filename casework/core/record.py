@@ -23,6 +23,8 @@ from casework.core.entry import latest
 from casework.core.note import Addendum, ProgressNote
 from casework.core.observation import Observation, Placement
 from casework.core.reading import Reading
+from casework.core.safety import SafetyAsk, SafetyAssessment, SafetyPlan
+from casework.core.secret import Permission, Secret, SecretStep
 from casework.core.session import Attendance, Focus, RiskAsk, TherapySession
 from casework.core.setback import Setback, SetbackResponse, Win
 
@@ -55,6 +57,12 @@ class CaseRecord:
     checks: tuple[Check, ...] = ()
     notes: tuple[ProgressNote, ...] = ()
     addenda: tuple[Addendum, ...] = ()
+    secrets: tuple[Secret, ...] = ()
+    secret_steps: tuple[SecretStep, ...] = ()
+    permissions: tuple[Permission, ...] = ()
+    safety_asks: tuple[SafetyAsk, ...] = ()
+    assessments: tuple[SafetyAssessment, ...] = ()
+    safety_plans: tuple[SafetyPlan, ...] = ()
     drafted: frozenset[str] = field(default_factory=frozenset)  #: sessions with an unsigned draft of mine
 
     def partner(self, seat: Seat) -> Partner | None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from casework.core.case import Seat
+
 
 class Act(StrEnum):
     """What was done."""
@@ -17,9 +19,18 @@ class Act(StrEnum):
     READ = "read"
     IMPORTED = "imported"
     EXPORTED = "exported"
+    PRINTED = "printed"
     SIGNED_IN = "signed in"
     SIGNED_OUT = "signed out"
     REFUSED = "refused"
+    CONFIRMED = "confirmed"  #: the password given again
+    GRANTED = "granted"
+    ENDED = "ended"
+    ENTERED = "entered"
+    LEFT = "left"
+    REVEALED = "revealed"
+    VERIFIED = "verified"
+    REVIEWED = "reviewed"
     CREATED = "created"
 
 
@@ -33,5 +44,7 @@ class TrailEntry:
     act: Act
     what: str  #: kind of thing, such as "setback"
     case_id: str | None = None
+    seat: Seat | None = None  #: the partner it is about, where it is about one alone
     subject: str | None = None  #: id of the thing
     outcome: str = "done"
+    mac: str = ""  #: what ties this line to all before it, by a key that does not lie in the store

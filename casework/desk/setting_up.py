@@ -95,7 +95,5 @@ def open_demo(house: House) -> None:
 def _fill(house: House, engine: Engine) -> None:
     accounts = SqlAccounts(engine, house.clock)
     account = create_first_account(accounts, house.passwords, DEMO_ACCOUNT, DEMO_PRACTICE)
-    person = Person(
-        account_id=account.id, name=account.name, credentials=account.credentials, role=account.role
-    )
+    person = Person(account_id=account.id, name=account.name, credentials=account.credentials)
     load_demo_caseload(engine, house.library, person, house.clock().date())

@@ -9,12 +9,13 @@ from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL as PREFIXED
 from sqlalchemy import Connection, Engine, Row, Update, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from casework.core.account import Account, SignIn
+from casework.core.account import Account, Person, RoleGrant, SignIn
 from casework.core.entrance import AccountWork
 from casework.core.errors import NameTaken, UntrailedChange
 from casework.core.trail import Act, TrailEntry
 from casework.storage import tables
 from casework.storage.counters import next_number
+from casework.storage.people import read_person
 from casework.storage.rows import from_row, to_row
 from casework.storage.seal_errors import SealError
 from casework.storage.store import Clock, random_id, server_clock
@@ -55,6 +56,11 @@ class SqlAccounts:
             return None
         return _read(SignIn, "sign_ins", row), _read(Account, "accounts", row)
 
+    def person(self, door: SignIn, account: Account, now: datetime) -> Person:
+        """Whoever stands behind an open door, with what they hold and whom they answer for now."""
+        with self._engine.connect() as connection:
+            return read_person(connection, door, account, now)
+
     def seen(self, token_hash: str, at: datetime) -> None:
         """Note that a door was used, where the store can take it."""
         doors = tables.sign_ins
@@ -94,6 +100,10 @@ class SqlAccountWork:
             self._write(insert(tables.accounts).values(**to_row(tables.accounts, account)))
         except IntegrityError as refusal:
             raise NameTaken from refusal
+
+    def grant_role(self, grant: RoleGrant) -> None:
+        """Let an account hold a role from now on."""
+        self._write(insert(tables.role_grants).values(**to_row(tables.role_grants, grant)))
 
     def rehash(self, account_id: str, password_hash: str) -> None:
         """Keep a password's hash made with today's costs."""

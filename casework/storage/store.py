@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, select
 
 from casework.core.account import Person
 from casework.core.case import CaseState
+from casework.core.draft import FORMAT, OPENING, FormText
 from casework.core.errors import NoSuchCase
 from casework.core.framework import Framework
 from casework.core.note import DraftField, PsychotherapyNote
@@ -16,7 +17,7 @@ from casework.core.ports import CasePage, Work
 from casework.core.record import CaseRecord
 from casework.core.text import line
 from casework.storage import tables
-from casework.storage.reading import mine, read_page, read_records
+from casework.storage.reading import drafts_of, form_texts_of, mine, read_page, read_records
 from casework.storage.work import SqlWork
 
 Clock = Callable[[], datetime]
@@ -58,7 +59,7 @@ class SqlStore:
     def work(self) -> Iterator[Work]:
         """Begin a transaction that may change something; without commit it keeps nothing."""
         with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
-            work = SqlWork(connection, self._person, self._frameworks, self._clock(), self._new_id)
+            work = self._work_on(connection)
             yield work
             if not work.committed:
                 connection.rollback()
@@ -71,7 +72,7 @@ class SqlStore:
     def record(self, case_id: str) -> CaseRecord:
         """One case with every line this person may read. Raises NoSuchCase."""
         with self._read() as connection:
-            records = read_records(connection, self._person.account_id, [case_id])
+            records = read_records(connection, self._person, [case_id])
         if not records:
             raise NoSuchCase
         return records[0]
@@ -90,25 +91,48 @@ class SqlStore:
         """
         wanted = line(words)
         with self._read() as connection:
-            return read_page(connection, self._person.account_id, wanted, states, offset, limit, indicator)
+            return read_page(connection, self._person, wanted, states, offset, limit, indicator)
 
     def case_ids(self) -> tuple[str, ...]:
         """All of this person's cases, by number."""
-        query = mine(self._person.account_id).order_by(tables.cases.c.number)
+        query = mine(self._person).order_by(tables.cases.c.number)
         with self._read() as connection:
             return tuple(row.id for row in connection.execute(query))
+
+    def _work_on(self, connection: Connection) -> SqlWork:
+        return SqlWork(connection, self._person, self._frameworks, self._clock(), self._new_id)
 
     @contextmanager
     def _look(self, case_id: str) -> Iterator[SqlWork]:
         with self._read() as connection:
-            work = SqlWork(connection, self._person, self._frameworks, self._clock(), self._new_id)
+            work = self._work_on(connection)
             work.case(case_id)
             yield work
 
+    @contextmanager
+    def _reading(self, case_id: str) -> Iterator[Connection]:
+        """A connection that only looks, and locks nothing. Raises NoSuchCase before anything is read."""
+        with self._read() as connection:
+            self._work_on(connection).case(case_id)
+            yield connection
+
     def drafts(self, case_id: str, session_id: str) -> Mapping[str, DraftField]:
         """This person's unsigned text for a session, by section key. Raises NoSuchCase."""
-        with self._look(case_id) as work:
-            return work.drafts(session_id)
+        with self._reading(case_id) as connection:
+            return drafts_of(connection, self._person.account_id, session_id)
+
+    def form_texts(self, form: str) -> Mapping[str, FormText]:
+        """This person's text in the forms of a case, or of one being opened. Raises NoSuchCase."""
+        with self._read() if form == OPENING else self._reading(form) as connection:
+            return form_texts_of(connection, self._person.account_id, form)
+
+    def authors(self, case_id: str) -> Mapping[str, str]:
+        """The names of everybody who is or was on a case's team, by account. Raises NoSuchCase."""
+        team, accounts = tables.case_team, tables.accounts
+        names = select(accounts.c.id, accounts.c.name).join(team, team.c.account_id == accounts.c.id)
+        with self._reading(case_id) as connection:
+            rows = connection.execute(names.where(team.c.case_id == case_id))
+            return {row.id: row.name for row in rows}
 
     def own_note(self, case_id: str, session_id: str) -> PsychotherapyNote | None:
         """This person's psychotherapy note of a session, or None; never anybody else's. Raises NoSuchCase."""
@@ -119,6 +143,18 @@ class SqlStore:
         """This person's texts that did not fit into their psychotherapy note. Raises NoSuchCase."""
         with self._look(case_id) as work:
             return work.own_asides(session_id)
+
+    def last_format(self) -> str | None:
+        """The note format this person chose last, for any couple; None where they never did."""
+        me, drafts, notes = self._person.account_id, tables.drafts.c, tables.progress_notes.c
+        picked = select(drafts.text, drafts.saved_at).where(drafts.author == me, drafts.key == FORMAT)
+        signed = select(notes.format, notes.recorded_at).where(notes.recorded_by == me)
+        with self._read() as connection:
+            found = [
+                *connection.execute(picked),
+                *connection.execute(signed.order_by(notes.recorded_at.desc()).limit(1)),
+            ]
+        return max(found, key=lambda row: row[1])[0] if found else None
 
     def interventions(self) -> tuple[str, ...]:
         """The names the practice has added to the shipped list, in alphabetical order."""

@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from casework.core import agreement, case, note, observation, reading, session, setback
+from casework.core import agreement, case, note, observation, reading, safety, secret, session, setback
 from casework.core.account import PracticeRole
 from casework.core.entry import Entry
 from casework.core.privacy import Audience
@@ -82,10 +82,56 @@ accounts = Table(
     Column("sign_in_name", String(120), nullable=False, unique=True),
     Column("name", String(300), nullable=False),
     Column("credentials", String(120), nullable=False, default=""),
-    _term("role", PracticeRole),
     Column("password_hash", String(300), nullable=False),
     Column("created_at", Utc, nullable=False),
     Column("disabled_at", Utc),
+    Column("pin_hash", String(300)),
+)
+role_grants = Table(
+    "role_grants",
+    metadata,
+    _id(),
+    _to("account_id", "accounts", index=True),
+    _term("role", PracticeRole),
+    Column("since", Utc, nullable=False),
+    Column("granted_by", String(40), nullable=False),
+    Column("until", Utc),
+)
+supervisions = Table(
+    "supervisions",
+    metadata,
+    _id(),
+    _to("supervisor_id", "accounts", index=True),
+    _to("supervisee_id", "accounts", index=True),
+    Column("training", Boolean, nullable=False),
+    Column("since", Utc, nullable=False),
+    Column("recorded_by", String(40), nullable=False),
+    Column("until", Utc),
+)
+second_factors = Table(
+    "second_factors",
+    metadata,
+    _to("account_id", "accounts", primary_key=True),
+    Column("sealed_seed", String(300), nullable=False),
+    Column("begun_at", Utc, nullable=False),
+    Column("confirmed_at", Utc),
+    Column("last_step", Integer, nullable=False),
+)
+recovery_codes = Table(
+    "recovery_codes",
+    metadata,
+    _id(),
+    _to("account_id", "accounts", index=True),
+    Column("code_hash", String(300), nullable=False),
+    Column("made_at", Utc, nullable=False),
+    Column("used_at", Utc),
+)
+known_browsers = Table(
+    "known_browsers",  # browsers somebody has signed in from: a guesser elsewhere does not slow these down
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    _to("account_id", "accounts", index=True),
+    Column("since", Utc, nullable=False),
 )
 sign_ins = Table(
     "sign_ins",
@@ -96,6 +142,9 @@ sign_ins = Table(
     Column("last_seen_at", Utc, nullable=False),
     Column("expires_at", Utc, nullable=False),
     Column("revoked_at", Utc),
+    Column("confirmed_at", Utc),
+    Column("room_case_id", String(40)),
+    Column("browser", String(120), nullable=False, default=""),
 )
 attempts = Table(
     "sign_in_attempts",
@@ -126,8 +175,10 @@ trail = Table(
     _term("act", Act),
     Column("what", String(60), nullable=False),
     Column("case_id", String(40), index=True),
+    _term("seat", case.Seat, nullable=True),
     Column("subject", String(60)),
     Column("outcome", String(60), nullable=False),
+    Column("mac", String(64), nullable=False, default=""),
 )
 
 # The case
@@ -220,6 +271,16 @@ drafts = Table(
     _to("session_id", "sessions", primary_key=True),
     _to("author", "accounts", primary_key=True),
     Column("key", String(60), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("saved_at", Utc, nullable=False),
+)
+form_texts = Table(
+    "form_texts",  # typed into a form of a case, or of one not opened yet, and not recorded so far
+    metadata,
+    _to("author", "accounts", primary_key=True),
+    Column("form", String(40), primary_key=True),
+    Column("key", String(120), primary_key=True),
     Column("text", Text, nullable=False),
     Column("version", Integer, nullable=False),
     Column("saved_at", Utc, nullable=False),
@@ -324,6 +385,63 @@ checks = _entries(
     _term("result", agreement.Kept),
     _text(),
 )
+
+# What is told alone, and safety
+secrets = _entries(
+    "secrets",
+    _seat(),
+    _text(),
+    _day(),
+    _to("session_id", "sessions", nullable=True),
+    _term("policy", case.PolicyKind, nullable=True),
+)
+secret_steps = _entries(
+    "secret_steps",
+    _to("secret_id", "secrets"),
+    _term("state", secret.SecretState),
+    _day(),
+    _term("by", secret.SharedBy, nullable=True),
+    _day("by_when", nullable=True),
+    _text(),
+)
+permissions = _entries(
+    "permissions",
+    _to("secret_id", "secrets"),
+    _seat(),
+    _day(),
+    Column("given", Boolean, nullable=False),
+    _text("scope"),
+    _text("reference"),
+)
+safety_asks = _entries(
+    "safety_asks",
+    _seat(),
+    _term("danger", safety.Danger),
+    _term("answer", safety.SafetyAnswer),
+    _day(),
+    _text(),
+    _to("session_id", "sessions", nullable=True),
+)
+safety_assessments = _entries(
+    "safety_assessments", _seat(), _day(), _term("conjoint", safety.Conjoint), _text()
+)
+safety_plans = _entries("safety_plans", _seat(), _day(), _text(), _day("review_on", nullable=True))
+emergency_openings = Table(
+    "emergency_openings",
+    metadata,
+    _id(),
+    _to("case_id", "cases", index=True),
+    _to("account_id", "accounts", index=True),
+    _text("reason"),
+    Column("own_notes", Boolean, nullable=False),
+    Column("opened_at", Utc, nullable=False),
+    Column("ends_at", Utc, nullable=False),
+    Column("approved_by", String(40)),
+    Column("closed_at", Utc),
+    Column("reviewed_at", Utc),
+    Column("reviewed_by", String(40)),
+    _text("review"),
+)
 imported_rows = Table(
     "imported_rows",
     metadata,
@@ -358,6 +476,12 @@ KEPT_IN: dict[type[Entry], tuple[Table, str]] = {
     agreement.Check: (checks, "checks"),
     note.ProgressNote: (progress_notes, "notes"),
     note.Addendum: (addenda, "addenda"),
+    secret.Secret: (secrets, "secrets"),
+    secret.SecretStep: (secret_steps, "secret_steps"),
+    secret.Permission: (permissions, "permissions"),
+    safety.SafetyAsk: (safety_asks, "safety_asks"),
+    safety.SafetyAssessment: (safety_assessments, "assessments"),
+    safety.SafetyPlan: (safety_plans, "safety_plans"),
 }
 
 #: lines that the database itself refuses to change or delete

@@ -6,20 +6,31 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from casework.core.access import kind_of, verb_of
 from casework.core.account import Person
-from casework.core.case import Case
+from casework.core.case import Case, Seat
+from casework.core.draft import OPENING, FormText
 from casework.core.entry import Entry
-from casework.core.errors import NoSuchCase, NoSuchEntry, NoteIsSigned, UnknownTerm, UntrailedChange
+from casework.core.errors import (
+    NoSuchCase,
+    NoSuchEntry,
+    NotAllowed,
+    NoteIsSigned,
+    UnknownTerm,
+    UntrailedChange,
+)
 from casework.core.framework import Framework
 from casework.core.note import DraftField, PsychotherapyNote
 from casework.core.ports import Stamp
+from casework.core.privacy import Kind, Tie, Verb, allowed
 from casework.core.record import CaseRecord
 from casework.core.session import TherapySession
 from casework.core.trail import Act, TrailEntry
 from casework.storage import tables
 from casework.storage.counters import next_number
-from casework.storage.reading import could_be_id, mine, read_records
+from casework.storage.reading import could_be_id, drafts_of, form_texts_of, read_records, readable
 from casework.storage.rows import from_row, to_row
+from casework.storage.ties import ties_to
 
 
 class SqlWork:
@@ -37,6 +48,7 @@ class SqlWork:
         self._frameworks = frameworks
         self._new_id = new_id
         self._opened: dict[str, Case] = {}
+        self._ties: dict[str, frozenset[Tie]] = {}
         self._changed = False  # the record
         self._typed = False  # text still being typed
         self._trailed = False
@@ -45,21 +57,29 @@ class SqlWork:
         self.committed = False
 
     def case(self, case_id: str) -> Case:
-        """One of this person's cases. Raises NoSuchCase, also for somebody else's."""
+        """A case this person may read. Raises NoSuchCase, also for somebody else's."""
         if not could_be_id(case_id):
             raise NoSuchCase
         if case_id not in self._opened:
-            query = mine(self.person.account_id).where(tables.cases.c.id == case_id)
+            query = readable(self.person).where(tables.cases.c.id == case_id)
             row = self._connection.execute(query).first()
             if row is None:
                 raise NoSuchCase
             self._opened[case_id] = from_row(Case, row)
         return self._opened[case_id]
 
+    def require(self, verb: Verb, kind: Kind, case_id: str, *ties: Tie) -> None:
+        """Go on only where the table of privacy allows it. Raises NoSuchCase, NotAllowed."""
+        self.case(case_id)
+        if case_id not in self._ties:
+            self._ties[case_id] = ties_to(self._connection, self.person, case_id)
+        if not allowed(self.person.roles, verb, kind, self._ties[case_id].union(ties)):
+            raise NotAllowed
+
     def record(self, case_id: str, *parts: str) -> CaseRecord:
         """The case as this person may read it; with parts named, only those. Raises NoSuchCase."""
         self.case(case_id)
-        return read_records(self._connection, self.person.account_id, [case_id], parts)[0]
+        return read_records(self._connection, self.person, [case_id], parts)[0]
 
     def session(self, case_id: str, session_id: str) -> TherapySession:
         """A session of this case (its number left 0). Raises NoSuchEntry, also for another case's session."""
@@ -88,7 +108,10 @@ class SqlWork:
         )
 
     def open_case(self, framework_version: str, note_format: str) -> Case:
-        """A new case with the next number, this person on its team."""
+        """A new case with the next number, this person on its team. Raises NotAllowed."""
+        tied = {Tie.ON_TEAM, Tie.SUPERVISED} if self.person.supervisors else {Tie.ON_TEAM}
+        if not allowed(self.person.roles, Verb.WRITE, Kind.RECORD, tied):
+            raise NotAllowed
         case = Case(
             id=self._new_id(),
             number=next_number(self._connection, "case"),
@@ -105,20 +128,20 @@ class SqlWork:
 
     def change_case(self, case: Case) -> None:
         """Keep a changed note format."""
-        self.case(case.id)
+        self.require(Verb.WRITE, Kind.RECORD, case.id)
         self._write(
             update(tables.cases).where(tables.cases.c.id == case.id).values(note_format=case.note_format)
         )
 
     def add(self, entry: Entry) -> None:
-        """Append a line to one of this person's cases."""
-        self.case(entry.case_id)
+        """Append a line to a case this person may write in. Raises NoSuchCase, NotAllowed."""
+        self.require(verb_of(entry), kind_of(entry), entry.case_id)
         table, _ = tables.KEPT_IN[type(entry)]
         self._write(insert(table), to_row(table, entry))
 
     def change_session(self, session: TherapySession) -> None:
         """Keep changed times or presence. Raises NoteIsSigned once the session's note is signed."""
-        self.case(session.case_id)
+        self.require(Verb.WRITE, Kind.RECORD, session.case_id)
         if self._is_signed(session.id):
             raise NoteIsSigned
         values = to_row(tables.sessions, session)
@@ -141,11 +164,13 @@ class SqlWork:
         """This person's unsigned text for a session, by section key."""
         here = tables.sessions.c.id == session_id  # held until commit, so that two savers take turns
         self._connection.execute(select(tables.sessions.c.id).where(here).with_for_update())
-        query = select(tables.drafts).where(*self._my_drafts(session_id))
-        return {row.key: from_row(DraftField, row) for row in self._connection.execute(query)}
+        return drafts_of(self._connection, self.person.account_id, session_id)
 
     def keep_draft(self, field: DraftField) -> None:
         """Put an unsigned section in place of its earlier text."""
+        sessions = tables.sessions
+        case_id = self._connection.scalar(select(sessions.c.case_id).where(sessions.c.id == field.session_id))
+        self.require(Verb.WRITE, Kind.RECORD, case_id or "")
         here = (*self._my_drafts(field.session_id), tables.drafts.c.key == field.key)
         self._type(delete(tables.drafts).where(*here))
         self._type(insert(tables.drafts).values(**to_row(tables.drafts, field)))
@@ -156,6 +181,29 @@ class SqlWork:
 
     def _my_drafts(self, session_id: str) -> tuple[Any, ...]:
         return (tables.drafts.c.session_id == session_id, tables.drafts.c.author == self.person.account_id)
+
+    def form_texts(self, form: str) -> Mapping[str, FormText]:
+        """This person's text in the forms of a case, or of one being opened. Raises NoSuchCase."""
+        if form != OPENING:
+            self.case(form)
+        me = tables.accounts.c.id == self.person.account_id  # held until commit, so that two tabs take turns
+        self._connection.execute(select(tables.accounts.c.id).where(me).with_for_update())
+        return form_texts_of(self._connection, self.person.account_id, form)
+
+    def keep_form_text(self, field: FormText) -> None:
+        """Put a form's text in place of its earlier one."""
+        self._type(delete(tables.form_texts).where(*self._my_texts(field.form, field.key)))
+        self._type(insert(tables.form_texts).values(**to_row(tables.form_texts, field)))
+
+    def clear_form(self, form: str, about: str) -> None:
+        """Take away what this person typed into one form: all whose key begins so."""
+        begins = tables.form_texts.c.key.startswith(about, autoescape=True)
+        self._type(delete(tables.form_texts).where(*self._my_texts(form), begins))
+
+    def _my_texts(self, form: str, key: str | None = None) -> tuple[Any, ...]:
+        texts = tables.form_texts
+        here = (texts.c.form == form, texts.c.author == self.person.account_id)
+        return here if key is None else (*here, texts.c.key == key)
 
     def own_note(self, session_id: str) -> PsychotherapyNote | None:
         """This person's psychotherapy note of a session, or None; never anybody else's."""
@@ -176,7 +224,7 @@ class SqlWork:
 
     def keep_own_note(self, note: PsychotherapyNote) -> None:
         """Put this person's psychotherapy note in place of its earlier text; an emptied aside goes."""
-        self.case(note.case_id)
+        self.require(Verb.WRITE, Kind.OWN_NOTE, note.case_id, Tie.WROTE_IT)
         notes = tables.psychotherapy_notes
         mine_here = (notes.c.id == note.id, notes.c.author == self.person.account_id)
         self._type(delete(notes).where(*mine_here))
@@ -209,7 +257,14 @@ class SqlWork:
         self._changed = True
         self._connection.execute(statement, row)
 
-    def trail(self, act: Act, what: str, case_id: str | None = None, subject: str | None = None) -> None:
+    def trail(
+        self,
+        act: Act,
+        what: str,
+        case_id: str | None = None,
+        subject: str | None = None,
+        seat: Seat | None = None,
+    ) -> None:
         """Write the trail line of what this transaction does."""
         entry = TrailEntry(
             seq=next_number(self._connection, "trail"),
@@ -218,6 +273,7 @@ class SqlWork:
             act=act,
             what=what,
             case_id=case_id,
+            seat=seat,
             subject=subject,
         )
         self._connection.execute(insert(tables.trail), to_row(tables.trail, entry))

@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from casework.core.account import Account, Person, PracticeRole, SignIn
+from casework.core.account import FOUNDER, Account, Person, PracticeRole, RoleGrant, SignIn
 from casework.core.entrance import AccountStore, AccountWork
 from casework.core.errors import CaseworkError, NotAllowed, SignInRefused, TooManyAttempts
 from casework.core.text import line, required_line
@@ -37,7 +37,7 @@ class NewAccount:
     credentials: str
     sign_in_name: str
     password: str
-    role: PracticeRole = PracticeRole.ADMINISTRATOR
+    roles: frozenset[PracticeRole] = FOUNDER
 
 
 def hash_of(token: str) -> str:
@@ -58,6 +58,7 @@ def create_first_account(
         work.add_account(account)
         work.keep_fact(PRACTICE, practice)
         work.trail(account.id, Act.CREATED, "account", account.id)
+        grant_roles(work, account.id, told.roles, by=account.id)
         work.commit()
     return account
 
@@ -69,7 +70,7 @@ def check_account(passwords: Passwords, told: NewAccount, practice: str = "") ->
         credentials=line(told.credentials, 120),
         sign_in_name=plain_name(required_line(told.sign_in_name, "The sign-in name", 120)),
         password=told.password,
-        role=told.role,
+        roles=told.roles,
     )
     passwords.judge(told.password, (practice, checked.name, checked.sign_in_name, "casework"))
     return checked
@@ -81,10 +82,17 @@ def _account(work: AccountWork, told: NewAccount, password_hash: str) -> Account
         sign_in_name=told.sign_in_name,
         name=told.name,
         credentials=told.credentials,
-        role=told.role,
         password_hash=password_hash,
         created_at=work.now,
     )
+
+
+def grant_roles(work: AccountWork, account_id: str, roles: frozenset[PracticeRole], by: str) -> None:
+    """Let an account hold roles from now on, each with its trail line."""
+    for role in sorted(roles):
+        grant = RoleGrant(id=work.new_id(), account_id=account_id, role=role, since=work.now, granted_by=by)
+        work.grant_role(grant)
+        work.trail(by, Act.GRANTED, role, account_id)
 
 
 def sign_in(
@@ -207,9 +215,7 @@ def person_behind(
     door, account = found
     if active and now - door.last_seen_at >= limits.noticed:
         accounts.seen(token_hash, now)
-    return Person(
-        account_id=account.id, name=account.name, credentials=account.credentials, role=account.role
-    )
+    return accounts.person(door, account, now)
 
 
 def _open(door: SignIn, account: Account, now: datetime, limits: DoorLimits) -> bool:

@@ -86,6 +86,6 @@ def practice(folder: Path) -> Iterator[Practice]:
         engine = seal.unseal(running.home / "practice", PASSPHRASE)
         with engine.connect() as connection:
             row = connection.execute(select(tables.accounts)).one()
-        person = Person(account_id=row.id, name=row.name, credentials=row.credentials, role=row.role)
+        person = Person(account_id=row.id, name=row.name, credentials=row.credentials)
         yield Practice(running, SqlStore(engine, person, LIBRARY.frameworks), engine)
         engine.dispose()

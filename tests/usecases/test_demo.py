@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, create_engine, insert, select
 
-from casework.core.account import Person, PracticeRole
+from casework.core.account import Person
 from casework.core.case import CameOut, CaseState, ContactState, Outcome, Role, Seat
 from casework.core.entry import Entry
 from casework.core.framework import Nature
@@ -45,7 +45,6 @@ def open_account(engine: Engine, person: Person = INES) -> None:
         "sign_in_name": person.account_id,
         "name": person.name,
         "credentials": person.credentials,
-        "role": PracticeRole.CLINICIAN,
         "password_hash": "-",
         "created_at": datetime(2020, 1, 1, tzinfo=UTC),
     }

@@ -33,6 +33,12 @@ APPEND_ONLY = (
     "checks",
     "progress_notes",
     "addenda",
+    "secrets",
+    "secret_steps",
+    "permissions",
+    "safety_asks",
+    "safety_assessments",
+    "safety_plans",
 )
 
 REFUSAL = "lines of %s are never changed or deleted"
@@ -85,10 +91,10 @@ def create_tables() -> None:
         sa.Column("sign_in_name", sa.String(length=120), nullable=False),
         sa.Column("name", sa.String(length=300), nullable=False),
         sa.Column("credentials", sa.String(length=120), nullable=False),
-        sa.Column("role", sa.String(60), nullable=False),
         sa.Column("password_hash", sa.String(length=300), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("disabled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("pin_hash", sa.String(length=300), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_accounts")),
         sa.UniqueConstraint("sign_in_name", name=op.f("uq_accounts_sign_in_name")),
     )
@@ -121,8 +127,10 @@ def create_tables() -> None:
         sa.Column("act", sa.String(60), nullable=False),
         sa.Column("what", sa.String(length=60), nullable=False),
         sa.Column("case_id", sa.String(length=40), nullable=True),
+        sa.Column("seat", sa.String(60), nullable=True),
         sa.Column("subject", sa.String(length=60), nullable=True),
         sa.Column("outcome", sa.String(length=60), nullable=False),
+        sa.Column("mac", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_trail")),
     )
     op.create_index(op.f("ix_trail_case_id"), "trail", ["case_id"], unique=False)
@@ -149,6 +157,56 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_interventions")),
     )
     op.create_table(
+        "known_browsers",
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("account_id", sa.String(length=40), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_known_browsers_account_id_accounts")
+        ),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_known_browsers")),
+    )
+    op.create_index(op.f("ix_known_browsers_account_id"), "known_browsers", ["account_id"], unique=False)
+    op.create_table(
+        "recovery_codes",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("account_id", sa.String(length=40), nullable=False),
+        sa.Column("code_hash", sa.String(length=300), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_recovery_codes_account_id_accounts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recovery_codes")),
+    )
+    op.create_index(op.f("ix_recovery_codes_account_id"), "recovery_codes", ["account_id"], unique=False)
+    op.create_table(
+        "role_grants",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("account_id", sa.String(length=40), nullable=False),
+        sa.Column("role", sa.String(60), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("granted_by", sa.String(length=40), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_role_grants_account_id_accounts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_role_grants")),
+    )
+    op.create_index(op.f("ix_role_grants_account_id"), "role_grants", ["account_id"], unique=False)
+    op.create_table(
+        "second_factors",
+        sa.Column("account_id", sa.String(length=40), nullable=False),
+        sa.Column("sealed_seed", sa.String(length=300), nullable=False),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_step", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_second_factors_account_id_accounts")
+        ),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_second_factors")),
+    )
+    op.create_table(
         "sign_ins",
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("account_id", sa.String(length=40), nullable=False),
@@ -156,12 +214,34 @@ def create_tables() -> None:
         sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("room_case_id", sa.String(length=40), nullable=True),
+        sa.Column("browser", sa.String(length=120), nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id"], ["accounts.id"], name=op.f("fk_sign_ins_account_id_accounts")
         ),
         sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_sign_ins")),
     )
     op.create_index(op.f("ix_sign_ins_account_id"), "sign_ins", ["account_id"], unique=False)
+    op.create_table(
+        "supervisions",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("supervisor_id", sa.String(length=40), nullable=False),
+        sa.Column("supervisee_id", sa.String(length=40), nullable=False),
+        sa.Column("training", sa.Boolean(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.String(length=40), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["supervisee_id"], ["accounts.id"], name=op.f("fk_supervisions_supervisee_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["supervisor_id"], ["accounts.id"], name=op.f("fk_supervisions_supervisor_id_accounts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_supervisions")),
+    )
+    op.create_index(op.f("ix_supervisions_supervisee_id"), "supervisions", ["supervisee_id"], unique=False)
+    op.create_index(op.f("ix_supervisions_supervisor_id"), "supervisions", ["supervisor_id"], unique=False)
     op.create_table(
         "agreements",
         sa.Column("id", sa.String(length=40), nullable=False),
@@ -258,6 +338,30 @@ def create_tables() -> None:
     )
     op.create_index("ix_consents_case_id_recorded_at", "consents", ["case_id", "recorded_at"], unique=False)
     op.create_table(
+        "emergency_openings",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("case_id", sa.String(length=40), nullable=False),
+        sa.Column("account_id", sa.String(length=40), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("own_notes", sa.Boolean(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("approved_by", sa.String(length=40), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reviewed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reviewed_by", sa.String(length=40), nullable=True),
+        sa.Column("review", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_emergency_openings_account_id_accounts")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_emergency_openings_case_id_cases")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_emergency_openings")),
+    )
+    op.create_index(
+        op.f("ix_emergency_openings_account_id"), "emergency_openings", ["account_id"], unique=False
+    )
+    op.create_index(op.f("ix_emergency_openings_case_id"), "emergency_openings", ["case_id"], unique=False)
+    op.create_table(
         "goals",
         sa.Column("id", sa.String(length=40), nullable=False),
         sa.Column("case_id", sa.String(length=40), nullable=False),
@@ -325,6 +429,49 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_partners")),
     )
     op.create_index("ix_partners_case_id_recorded_at", "partners", ["case_id", "recorded_at"], unique=False)
+    op.create_table(
+        "safety_assessments",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("case_id", sa.String(length=40), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.String(length=40), nullable=False),
+        sa.Column("audience", sa.String(60), nullable=False),
+        sa.Column("seat", sa.String(60), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("conjoint", sa.String(60), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_safety_assessments_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["accounts.id"], name=op.f("fk_safety_assessments_recorded_by_accounts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_safety_assessments")),
+    )
+    op.create_index(
+        "ix_safety_assessments_case_id_recorded_at",
+        "safety_assessments",
+        ["case_id", "recorded_at"],
+        unique=False,
+    )
+    op.create_table(
+        "safety_plans",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("case_id", sa.String(length=40), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.String(length=40), nullable=False),
+        sa.Column("audience", sa.String(60), nullable=False),
+        sa.Column("seat", sa.String(60), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_safety_plans_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["accounts.id"], name=op.f("fk_safety_plans_recorded_by_accounts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_safety_plans")),
+    )
+    op.create_index(
+        "ix_safety_plans_case_id_recorded_at", "safety_plans", ["case_id", "recorded_at"], unique=False
+    )
     op.create_table(
         "secrets_policies",
         sa.Column("id", sa.String(length=40), nullable=False),
@@ -466,6 +613,17 @@ def create_tables() -> None:
         sa.ForeignKeyConstraint(["author"], ["accounts.id"], name=op.f("fk_drafts_author_accounts")),
         sa.ForeignKeyConstraint(["session_id"], ["sessions.id"], name=op.f("fk_drafts_session_id_sessions")),
         sa.PrimaryKeyConstraint("session_id", "author", "key", name=op.f("pk_drafts")),
+    )
+    op.create_table(
+        "form_texts",
+        sa.Column("author", sa.String(length=40), nullable=False),
+        sa.Column("form", sa.String(length=40), nullable=False),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["author"], ["accounts.id"], name=op.f("fk_form_texts_author_accounts")),
+        sa.PrimaryKeyConstraint("author", "form", "key", name=op.f("pk_form_texts")),
     )
     op.create_table(
         "focuses",
@@ -624,6 +782,51 @@ def create_tables() -> None:
     )
     op.create_index("ix_risk_asks_case_id_recorded_at", "risk_asks", ["case_id", "recorded_at"], unique=False)
     op.create_table(
+        "safety_asks",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("case_id", sa.String(length=40), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.String(length=40), nullable=False),
+        sa.Column("audience", sa.String(60), nullable=False),
+        sa.Column("seat", sa.String(60), nullable=False),
+        sa.Column("danger", sa.String(60), nullable=False),
+        sa.Column("answer", sa.String(60), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("session_id", sa.String(length=40), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_safety_asks_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["accounts.id"], name=op.f("fk_safety_asks_recorded_by_accounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["sessions.id"], name=op.f("fk_safety_asks_session_id_sessions")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_safety_asks")),
+    )
+    op.create_index(
+        "ix_safety_asks_case_id_recorded_at", "safety_asks", ["case_id", "recorded_at"], unique=False
+    )
+    op.create_table(
+        "secrets",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("case_id", sa.String(length=40), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.String(length=40), nullable=False),
+        sa.Column("audience", sa.String(60), nullable=False),
+        sa.Column("seat", sa.String(60), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("session_id", sa.String(length=40), nullable=True),
+        sa.Column("policy", sa.String(60), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_secrets_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["accounts.id"], name=op.f("fk_secrets_recorded_by_accounts")
+        ),
+        sa.ForeignKeyConstraint(["session_id"], ["sessions.id"], name=op.f("fk_secrets_session_id_sessions")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_secrets")),
+    )
+    op.create_index("ix_secrets_case_id_recorded_at", "secrets", ["case_id", "recorded_at"], unique=False)
+    op.create_table(
         "setbacks",
         sa.Column("id", sa.String(length=40), nullable=False),
         sa.Column("case_id", sa.String(length=40), nullable=False),
@@ -686,6 +889,54 @@ def create_tables() -> None:
     )
     op.create_index("ix_addenda_case_id_recorded_at", "addenda", ["case_id", "recorded_at"], unique=False)
     op.create_table(
+        "permissions",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("case_id", sa.String(length=40), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.String(length=40), nullable=False),
+        sa.Column("audience", sa.String(60), nullable=False),
+        sa.Column("secret_id", sa.String(length=40), nullable=False),
+        sa.Column("seat", sa.String(60), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("given", sa.Boolean(), nullable=False),
+        sa.Column("scope", sa.Text(), nullable=False),
+        sa.Column("reference", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_permissions_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["accounts.id"], name=op.f("fk_permissions_recorded_by_accounts")
+        ),
+        sa.ForeignKeyConstraint(["secret_id"], ["secrets.id"], name=op.f("fk_permissions_secret_id_secrets")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_permissions")),
+    )
+    op.create_index(
+        "ix_permissions_case_id_recorded_at", "permissions", ["case_id", "recorded_at"], unique=False
+    )
+    op.create_table(
+        "secret_steps",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("case_id", sa.String(length=40), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.String(length=40), nullable=False),
+        sa.Column("audience", sa.String(60), nullable=False),
+        sa.Column("secret_id", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(60), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("by", sa.String(60), nullable=True),
+        sa.Column("by_when", sa.Date(), nullable=True),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_secret_steps_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["accounts.id"], name=op.f("fk_secret_steps_recorded_by_accounts")
+        ),
+        sa.ForeignKeyConstraint(
+            ["secret_id"], ["secrets.id"], name=op.f("fk_secret_steps_secret_id_secrets")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_secret_steps")),
+    )
+    op.create_index(
+        "ix_secret_steps_case_id_recorded_at", "secret_steps", ["case_id", "recorded_at"], unique=False
+    )
+    op.create_table(
         "setback_responses",
         sa.Column("id", sa.String(length=40), nullable=False),
         sa.Column("case_id", sa.String(length=40), nullable=False),
@@ -716,12 +967,20 @@ def create_tables() -> None:
 def drop_tables() -> None:
     op.drop_index("ix_setback_responses_case_id_recorded_at", table_name="setback_responses")
     op.drop_table("setback_responses")
+    op.drop_index("ix_secret_steps_case_id_recorded_at", table_name="secret_steps")
+    op.drop_table("secret_steps")
+    op.drop_index("ix_permissions_case_id_recorded_at", table_name="permissions")
+    op.drop_table("permissions")
     op.drop_index("ix_addenda_case_id_recorded_at", table_name="addenda")
     op.drop_table("addenda")
     op.drop_index("ix_wins_case_id_recorded_at", table_name="wins")
     op.drop_table("wins")
     op.drop_index("ix_setbacks_case_id_recorded_at", table_name="setbacks")
     op.drop_table("setbacks")
+    op.drop_index("ix_secrets_case_id_recorded_at", table_name="secrets")
+    op.drop_table("secrets")
+    op.drop_index("ix_safety_asks_case_id_recorded_at", table_name="safety_asks")
+    op.drop_table("safety_asks")
     op.drop_index("ix_risk_asks_case_id_recorded_at", table_name="risk_asks")
     op.drop_table("risk_asks")
     op.drop_index("ix_readings_case_id_recorded_at", table_name="readings")
@@ -738,6 +997,7 @@ def drop_tables() -> None:
     op.drop_index("ix_focuses_case_id_recorded_at", table_name="focuses")
     op.drop_table("focuses")
     op.drop_table("drafts")
+    op.drop_table("form_texts")
     op.drop_index("ix_disclosures_case_id_recorded_at", table_name="disclosures")
     op.drop_table("disclosures")
     op.drop_index("ix_checks_case_id_recorded_at", table_name="checks")
@@ -750,6 +1010,10 @@ def drop_tables() -> None:
     op.drop_table("sessions")
     op.drop_index("ix_secrets_policies_case_id_recorded_at", table_name="secrets_policies")
     op.drop_table("secrets_policies")
+    op.drop_index("ix_safety_plans_case_id_recorded_at", table_name="safety_plans")
+    op.drop_table("safety_plans")
+    op.drop_index("ix_safety_assessments_case_id_recorded_at", table_name="safety_assessments")
+    op.drop_table("safety_assessments")
     op.drop_index("ix_partners_case_id_recorded_at", table_name="partners")
     op.drop_table("partners")
     op.drop_index("ix_outside_contacts_case_id_recorded_at", table_name="outside_contacts")
@@ -757,6 +1021,9 @@ def drop_tables() -> None:
     op.drop_table("imported_rows")
     op.drop_index("ix_goals_case_id_recorded_at", table_name="goals")
     op.drop_table("goals")
+    op.drop_index(op.f("ix_emergency_openings_case_id"), table_name="emergency_openings")
+    op.drop_index(op.f("ix_emergency_openings_account_id"), table_name="emergency_openings")
+    op.drop_table("emergency_openings")
     op.drop_index("ix_consents_case_id_recorded_at", table_name="consents")
     op.drop_table("consents")
     op.drop_index(op.f("ix_case_team_account_id"), table_name="case_team")
@@ -767,8 +1034,18 @@ def drop_tables() -> None:
     op.drop_table("betrayals")
     op.drop_index("ix_agreements_case_id_recorded_at", table_name="agreements")
     op.drop_table("agreements")
+    op.drop_index(op.f("ix_supervisions_supervisor_id"), table_name="supervisions")
+    op.drop_index(op.f("ix_supervisions_supervisee_id"), table_name="supervisions")
+    op.drop_table("supervisions")
     op.drop_index(op.f("ix_sign_ins_account_id"), table_name="sign_ins")
     op.drop_table("sign_ins")
+    op.drop_table("second_factors")
+    op.drop_index(op.f("ix_role_grants_account_id"), table_name="role_grants")
+    op.drop_table("role_grants")
+    op.drop_index(op.f("ix_recovery_codes_account_id"), table_name="recovery_codes")
+    op.drop_table("recovery_codes")
+    op.drop_index(op.f("ix_known_browsers_account_id"), table_name="known_browsers")
+    op.drop_table("known_browsers")
     op.drop_table("interventions")
     op.drop_table("cases")
     op.drop_index(op.f("ix_trail_case_id"), table_name="trail")
