@@ -111,6 +111,9 @@ def test_every_coming_in_going_out_and_refusal_has_its_trail_line(
         ana = connection.scalar(select(tables.accounts.c.id))
     assert trail(engine) == [
         (ana, Act.CREATED, "account", "done"),
+        (ana, Act.GRANTED, "clinician", "done"),
+        (ana, Act.GRANTED, "practice administrator", "done"),
+        (ana, Act.GRANTED, "trail reviewer", "done"),
         (ana, Act.REFUSED, "sign-in", "refused"),
         ("nobody", Act.REFUSED, "sign-in", "refused"),
         (ana, Act.SIGNED_IN, "sign-in", "done"),
