@@ -8,6 +8,7 @@ import unicodedata
 from base64 import b64decode, b64encode
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
@@ -19,6 +20,10 @@ FORMAT = 1
 MEMORY_KIB = 64 * 1024  #: argon2id memory of a new wrap: about a third of a second per guess
 ROUNDS = 3
 CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  #: no I, L, O, U: nothing to misread
+SIZES = [16, 12, 48]  #: bytes of a wrap's salt, nonce and closed key
+MOST_MEMORY_KIB = 1024 * 1024  #: a wrap that asks for more would only take the machine down
+MOST_ROUNDS = 64
+LONGEST = 64 * 1024  #: bytes of a key file that are read; a whole one has less than one kilobyte
 CODE_GROUPS = 7
 CODE_GROUP = 4  #: 28 signs of 5 bits, 140 bits
 
@@ -92,18 +97,32 @@ def _text(raw: bytes) -> str:
 def read_key_file(path: Path) -> KeyFile:
     """Read store.key. Raises KeyFileMissing, or KeyFileDamaged where a single sign of it has changed."""
     try:
-        told = json.loads(path.read_text("utf-8"))
+        told = json.loads(_beginning(path))
         if told.pop("format") != FORMAT or told.pop("check") != _check(told):
             raise KeyFileDamaged
         return KeyFile(
-            store_id=told["store_id"],
-            passphrase=Wrap(**told["passphrase"]),
-            recovery=Wrap(**told["recovery"]),
+            store_id=told["store_id"].encode().decode(),
+            passphrase=_read_wrap(told["passphrase"]),
+            recovery=_read_wrap(told["recovery"]),
         )
     except FileNotFoundError:
         raise KeyFileMissing from None
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError, MemoryError):
         raise KeyFileDamaged from None
+
+
+def _read_wrap(told: dict[str, Any]) -> Wrap:
+    wrapped = Wrap(**told)
+    sizes = [len(b64decode(sign, validate=True)) for sign in (wrapped.salt, wrapped.nonce, wrapped.closed)]
+    costs_fit = 8 <= wrapped.memory_kib <= MOST_MEMORY_KIB and 1 <= wrapped.rounds <= MOST_ROUNDS
+    if sizes != SIZES or not costs_fit:
+        raise KeyFileDamaged
+    return wrapped
+
+
+def _beginning(path: Path) -> str:
+    with path.open("rb") as file:
+        return file.read(LONGEST).decode("utf-8")
 
 
 def write_key_file(path: Path, keys: KeyFile) -> None:

@@ -4,12 +4,13 @@ import hashlib
 import json
 import shutil
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, insert, select, text
 
-from casework.storage import seal
+from casework.storage import keyfile, seal
 from casework.storage.seal import (
     KEY_FILE,
     STORE_FILE,
@@ -114,28 +115,57 @@ def test_the_key_file_of_another_store_is_told_even_under_the_same_passphrase(
     assert fingerprint(folder) == before
 
 
-@pytest.mark.parametrize("how", ["empty", "half", "not json", "a letter", "other format", "a list"])
+def another_letter(told: str) -> str:
+    closed = json.loads(told)["passphrase"]["closed"]
+    return told.replace(closed, ("A" if closed[0] != "A" else "B") + closed[1:])
+
+
+def with_check(**changed: object) -> Callable[[str], str]:
+    """A key file that says something else and whose check fits, as no accident but a tool would leave it."""
+
+    def change(told: str) -> str:
+        content = json.loads(told) | changed
+        del content["format"], content["check"]
+        return json.dumps({"format": 1, **content, "check": keyfile._check(content)})
+
+    return change
+
+
+WRAP = {"salt": "A" * 22 + "==", "nonce": "A" * 16, "closed": "A" * 64, "memory_kib": 64, "rounds": 1}
+DAMAGE: dict[str, Callable[[str], str | bytes]] = {
+    "empty": lambda _: "",
+    "half": lambda told: told[: len(told) // 2],
+    "not json": lambda _: "store key",
+    "a letter": another_letter,
+    "other format": lambda told: told.replace('"format": 1', '"format": 2'),
+    "a list": lambda _: "[]",
+    "100,000 brackets": lambda _: "[" * 100_000,
+    "brackets within brackets": lambda _: '{"a":' * 10_000,
+    "a number of 50,000 digits": lambda _: "9" * 50_000,
+    "null": lambda _: "null",
+    "no text": lambda _: bytes(range(256)) * 8,
+    "zeros": lambda _: bytes(4096),
+    "very long": lambda _: " " * 5_000_000,
+    "salt too short": with_check(passphrase=WRAP | {"salt": "AAAA"}),
+    "no base64": with_check(passphrase=WRAP | {"salt": "A"}),
+    "rounds in words": with_check(passphrase=WRAP | {"rounds": "many"}),
+    "no rounds": with_check(passphrase=WRAP | {"rounds": 0}),
+    "more memory than there is": with_check(passphrase=WRAP | {"memory_kib": 2**40}),
+    "half a character": with_check(store_id="\ud800"),
+    "a number for an id": with_check(store_id=7),
+}
+
+
+@pytest.mark.parametrize("how", sorted(DAMAGE))
 def test_a_damaged_key_file_is_told_apart_from_a_wrong_passphrase(folder: Path, code: str, how: str) -> None:
     file = folder / KEY_FILE
-    told = file.read_text()
-    file.write_text(damaged_key(told, how))
+    damaged = DAMAGE[how](file.read_text())
+    file.write_bytes(damaged if isinstance(damaged, bytes) else damaged.encode())
     store = (folder / STORE_FILE).read_bytes()
-    with pytest.raises(KeyFileDamaged, match="cannot be read"):
-        unseal(folder, PASSPHRASE)
+    for opening in (lambda: unseal(folder, PASSPHRASE), lambda: seal.renew_recovery_code(folder, PASSPHRASE)):
+        with pytest.raises(KeyFileDamaged, match="cannot be read"):
+            opening()
     assert (folder / STORE_FILE).read_bytes() == store
-
-
-def damaged_key(told: str, how: str) -> str:
-    content = json.loads(told)
-    closed = content["passphrase"]["closed"]
-    return {
-        "empty": "",
-        "half": told[: len(told) // 2],
-        "not json": "store key",
-        "a letter": told.replace(closed, ("A" if closed[0] != "A" else "B") + closed[1:]),
-        "other format": told.replace('"format": 1', '"format": 2'),
-        "a list": "[]",
-    }[how]
 
 
 @pytest.mark.parametrize("page", [1, 2, 9, "last"])
