@@ -9,7 +9,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from casework.core.errors import CaseworkError
-from casework.desk import House, State
+from casework.desk import House, Settings, State
 from casework.doors.cookie import token_hash
 from casework.doors.origin import comes_from_own_page, host_is_ours
 from casework.doors.socket import binary_only, watched
@@ -57,11 +57,12 @@ class Gate:
 
     def _refusal(self, asked: HTTPConnection) -> Response | None:
         path, method = asked.scope["path"], asked.scope["method"]
-        if not host_is_ours(asked, self._house().settings.allowed_hosts):
+        settings = self._house().settings
+        if not host_is_ours(asked, settings.allowed_hosts):
             return PlainTextResponse("This server is not reached under this name.", 421)
         if any(path == shut.rstrip("/") or path.startswith(shut) for shut in SHUT):
             return PlainTextResponse("There is nothing here.", 404)
-        if method not in READS and not comes_from_own_page(asked):
+        if method not in READS and not _from_own_page(asked, settings):
             return PlainTextResponse("This did not come from one of our own pages. Nothing was changed.", 403)
         return None
 
@@ -78,7 +79,7 @@ class Gate:
         asked = HTTPConnection(scope)
         settings = self._house().settings
         key = token_hash(asked, settings.https)
-        ours = host_is_ours(asked, settings.allowed_hosts) and comes_from_own_page(asked)
+        ours = host_is_ours(asked, settings.allowed_hosts) and _from_own_page(asked, settings)
         if not ours or not await self._alive(key):
             await receive()
             await send({"type": "websocket.close", "code": 1008})
@@ -97,6 +98,10 @@ class Gate:
         if not key:
             return False
         return await to_thread.run_sync(self._house().person_behind, key, acted) is not None
+
+
+def _from_own_page(asked: HTTPConnection, settings: Settings) -> bool:
+    return comes_from_own_page(asked, settings.https, settings.behind_proxy)
 
 
 def _without_forgeries(scope: Scope) -> Scope:
