@@ -39,6 +39,7 @@ class Person:
     """Cases open to them in an emergency now, and whether the psychotherapy notes are."""
     room: str | None = None  #: the case whose couple sits before this screen
     confirmed_at: datetime | None = None  #: when they last gave their password, or a fresh code, at this door
+    coded_at: datetime | None = None  #: when they last gave a fresh code of their second factor at this door
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +92,7 @@ class SignIn:
     expires_at: datetime  #: absolute, whatever the activity
     revoked_at: datetime | None = None
     confirmed_at: datetime | None = None  #: when the password or a fresh code was last given at it
+    coded_at: datetime | None = None  #: when a fresh code of the second factor was last given at it
     room_case_id: str | None = None  #: the case whose couple sits before this screen
     browser: str = ""  #: what the browser says it is, for the list of one's own sign-ins
 
@@ -126,8 +128,9 @@ class EmergencyOpening:
     account_id: str
     reason: str
     own_notes: bool  #: whether the psychotherapy notes were asked for too
-    opened_at: datetime
-    ends_at: datetime
+    asked_at: datetime
+    opened_at: datetime | None = None  #: None while it waits for a second person
+    ends_at: datetime | None = None
     approved_by: str | None = None  #: the second person, where the same one opens again within a day
     closed_at: datetime | None = None
     reviewed_at: datetime | None = None

@@ -25,6 +25,7 @@ def read_person(connection: Connection, door: SignIn, account: Account, now: dat
         openings=_openings(connection, account.id, now),
         room=door.room_case_id,
         confirmed_at=door.confirmed_at,
+        coded_at=door.coded_at,
     )
 
 
