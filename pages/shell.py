@@ -66,11 +66,14 @@ def _signed_out_page() -> None:
 
 def _pages() -> dict[str, list[st.Page]]:
     sections = {
-        "": [_page(*told) for told in EVERYWHERE],
+        # With the others: Streamlit draws a heading for a section of hidden pages, too.
+        "": [
+            *(_page(*told) for told in EVERYWHERE),
+            *(_page(*told, visibility="hidden") for told in ON_THE_WAY),
+        ],
         as_label(couple_in_view()) or "Couple": [_page(*told) for told in ABOUT_A_COUPLE],
-        " ": [_page(*told, visibility="hidden") for told in ON_THE_WAY],
     }
-    told = (*EVERYWHERE, *ABOUT_A_COUPLE, *ON_THE_WAY)
+    told = (*EVERYWHERE, *ON_THE_WAY, *ABOUT_A_COUPLE)
     pages = [page for pages in sections.values() for page in pages]
     remember_places({module: page for (module, *_), page in zip(told, pages, strict=True)})
     return sections

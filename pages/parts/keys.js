@@ -10,5 +10,9 @@ export default function (component) {
     link.click();
   };
   doc.addEventListener("keydown", onKey);
-  return () => doc.removeEventListener("keydown", onKey);
+  const readAsBefore = keepReadable(doc);
+  return () => {
+    doc.removeEventListener("keydown", onKey);
+    readAsBefore();
+  };
 }
