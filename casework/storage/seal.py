@@ -14,6 +14,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.exc import DatabaseError as SQLError
 
+from casework.storage.building import held
 from casework.storage.engine import keyed_connection, sealed_engine
 from casework.storage.keyfile import (
     KeyFile,
@@ -71,8 +72,9 @@ def create_store(
     building = folder.with_name(f".{folder.name}-{secrets.token_hex(6)}")
     building.mkdir(mode=0o700)
     try:
-        key, code = _build(building, passphrase, fill)
-        _appear(building, folder)
+        with held(building):
+            key, code = _build(building, passphrase, fill)
+            _appear(building, folder)
     finally:
         shutil.rmtree(building, ignore_errors=True)
     return sealed_engine(folder / STORE_FILE, key), code
