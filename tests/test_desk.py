@@ -1,5 +1,6 @@
 """One house, and a desk for nobody but the person behind a live sign-in."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from sqlalchemy import Engine
 from casework.core.errors import SignInRefused, WeakPassword
 from casework.desk import House, Kind, Settings, State, the_house, use_house
 from casework.desk.setting_up import open_at_start, open_demo, start_practice
+from casework.storage.engine import postgres_engine
 from casework.storage.seal_errors import SealError, StoreExists, StoreUnreadable
 from casework.usecases.account import NewAccount, hash_of
 from casework.usecases.password import Passwords
@@ -170,3 +172,47 @@ def test_the_demo_never_takes_the_place_of_a_practice_nor_learns_its_code(house:
 def test_a_recovery_code_is_forgotten_with_the_store_it_belongs_to(house: House, sealed: Engine) -> None:
     house.move_in(sealed, Kind.DEMO)
     assert house.code_to_confirm is None
+
+
+@pytest.mark.postgres
+def test_trying_the_demo_first_leaves_the_way_to_a_practice_on_postgresql_open(
+    tmp_path: Path, postgres_address: str
+) -> None:
+    house = house_in(tmp_path, database_url=postgres_address)
+    open_at_start(house)
+    open_demo(house)
+    assert (house.kind, house.may_set_up) == (Kind.DEMO, True)
+    with pytest.raises(WeakPassword):
+        start_practice(house, "Harbour", "", replace(ANA, password="short"))
+    assert house.kind is Kind.DEMO, "and a set-up that is refused leaves the demo open"
+    start_practice(house, "Harbour", "", ANA)
+    assert (house.kind, house.on_postgres, house.may_set_up) == (Kind.PRACTICE, True, False)
+    assert house.desk_for(hash_of(house.sign_in(NAME, PASSWORD)))
+    assert not house.folder(Kind.PRACTICE).exists()
+
+
+@pytest.mark.postgres
+def test_while_the_demo_is_open_a_practice_begun_meanwhile_or_out_of_sight_is_not_begun_again(
+    tmp_path: Path, postgres_address: str
+) -> None:
+    house, twin = (house_in(tmp_path, database_url=postgres_address) for _ in range(2))
+    for each in (house, twin):
+        open_at_start(each)
+    open_demo(house)
+    start_practice(twin, "Harbour", "", ANA)
+    assert not house.may_set_up
+    with pytest.raises(StoreExists):
+        start_practice(house, "Other", "", ANA)
+    away = house_in(tmp_path, database_url="postgresql+psycopg://nobody@127.0.0.1:9/nothing")
+    away.move_in(postgres_engine(postgres_address), Kind.DEMO)
+    assert not away.may_set_up
+
+
+def test_starting_sweeps_up_what_a_killed_set_up_left(tmp_path: Path) -> None:
+    left = tmp_path / "home" / ".practice-0123456789ab"
+    left.mkdir(parents=True, mode=0o700)
+    (left / "store.key").write_text("half")
+    house = house_in(tmp_path)
+    open_at_start(house)
+    assert list((tmp_path / "home").iterdir()) == []
+    assert house.state() is State.NEW

@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import RLock
 
 from alembic.util import CommandError
-from sqlalchemy import Engine
+from sqlalchemy import Engine, inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from casework.core.account import Person
@@ -18,7 +18,7 @@ from casework.storage.engine import postgres_engine
 from casework.storage.keyfile import read_code
 from casework.storage.library import Library, load_library
 from casework.storage.migrations import upgrade
-from casework.storage.seal_errors import StoreNewer, StoreUnreadable
+from casework.storage.seal_errors import StoreNewer, StoreTrouble, StoreUnreadable
 from casework.storage.store import Clock, SqlStore, server_clock
 from casework.usecases import account as use
 from casework.usecases.password import Passwords
@@ -45,6 +45,8 @@ class House:
     def _kind_at_start(self) -> Kind:
         if self.settings.store != "auto":
             return Kind(self.settings.store)
+        if self.settings.database_url is not None:
+            return Kind.PRACTICE  # starting must not wait for a server that may be away
         only_demo = seal.store_is_here(self.folder(Kind.DEMO)) and not self._practice_is_here
         return Kind.DEMO if only_demo else Kind.PRACTICE
 
@@ -54,7 +56,24 @@ class House:
 
     @property
     def _practice_is_here(self) -> bool:
-        return self.settings.database_url is not None or seal.store_is_here(self.folder(Kind.PRACTICE))
+        if self.settings.database_url is None:
+            return seal.store_is_here(self.folder(Kind.PRACTICE))
+        return self._database_holds_practice()
+
+    def _database_holds_practice(self) -> bool:
+        """Looked at while the demo is open. What cannot be looked at counts as taken."""
+        engine = self._database()
+        try:
+            begun = inspect(engine).has_table("store_facts")
+            return begun and bool(SqlAccounts(engine, self.clock).fact(use.PRACTICE))
+        except StoreTrouble:
+            return True
+        finally:
+            engine.dispose()
+
+    def _database(self) -> Engine:
+        url = self.settings.database_url
+        return postgres_engine(url.get_secret_value() if url else "")
 
     @cached_property
     def library(self) -> Library:
@@ -113,8 +132,7 @@ class House:
 
     def reach_database(self) -> None:
         """Connect to the practice's PostgreSQL. Raises StoreUnreadable or StoreNewer with what to do."""
-        url = self.settings.database_url
-        engine = postgres_engine(url.get_secret_value() if url else "")
+        engine = self._database()
         try:
             upgrade(engine)
         except CommandError as refusal:

@@ -11,6 +11,7 @@ from casework.desk.desk import Kind, State
 from casework.desk.house import House
 from casework.storage import seal
 from casework.storage.accounts import SqlAccounts
+from casework.storage.building import sweep
 from casework.storage.seal_errors import StoreExists
 from casework.usecases.account import NewAccount, check_account, create_first_account
 
@@ -30,6 +31,8 @@ def open_at_start(house: House) -> None:
     """
     file = house.settings.passphrase_file
     try:
+        for kind in Kind:
+            sweep(house.folder(kind))
         if house.kind is Kind.DEMO:
             open_demo(house)
         elif house.on_postgres:
@@ -51,10 +54,12 @@ def start_practice(house: House, practice: str, passphrase: str, first: NewAccou
     with house.lock:
         if not house.may_set_up:
             raise StoreExists
-        if house.on_postgres:
+        check_account(house.passwords, first, practice)
+        if house.settings.database_url is not None:
+            if not house.on_postgres:
+                house.reach_database()  # until now the demo was open in its place
             create_first_account(house.accounts, house.passwords, first, practice)
             return
-        check_account(house.passwords, first, practice)
         judge_passphrase(house, passphrase, practice)
         folder = house.folder(Kind.PRACTICE)
         engine, code = seal.create_store(
