@@ -9,10 +9,11 @@ from casework.usecases.case import open_case, rehearse_opening
 from pages.parts.at_case import remember_case
 from pages.parts.edge import telling
 from pages.parts.heading import heading
-from pages.parts.opening.draft import Draft, draft_in_hand, put_away
+from pages.parts.opening.draft import Draft, draft_in_hand, keep_in_mind, put_away
 from pages.parts.opening.steps import STEPS
 from pages.parts.person import current_desk
 from pages.parts.places import go
+from pages.parts.typed import all_settled
 
 WIDTH = 860  #: px; a line of a form that the eye can follow
 
@@ -22,11 +23,11 @@ def render() -> None:
     desk = current_desk()
     if desk is None:
         return
-    draft = draft_in_hand()
+    draft = draft_in_hand(desk)
     step = STEPS[draft.step]
     with heading("Open a case"):
         if st.button("Put this away", type="tertiary", key=draft.field("put away")):
-            put_away()
+            put_away(desk)
             go("caseload")
             st.rerun()
     at = f"Step {draft.step + 1} of {len(STEPS)}"
@@ -35,6 +36,7 @@ def render() -> None:
     st.caption(step.words)
     with st.container(width=WIDTH):
         step.draw(draft, desk.clock())
+        keep_in_mind(desk, draft)
         _ways_on(desk, draft)
 
 
@@ -51,6 +53,7 @@ def _ways_on(desk: Desk, draft: Draft) -> None:
             st.button("Back", key=draft.field(f"back {draft.step}"), on_click=_back, args=(draft,))
     if on:
         with telling():
+            all_settled(desk, draft.field("").strip())
             if last:
                 _keep(desk, draft)
             else:
@@ -69,6 +72,6 @@ def _keep(desk: Desk, draft: Draft) -> None:
         everything = {f.name: getattr(told, f.name) for f in fields(told)}
         draft.opened = open_case(desk.store, framework_version=desk.library.current.version, **everything).id
     case_id = draft.opened
-    put_away()
+    put_away(desk)
     remember_case(case_id)
     go("case", case=case_id)

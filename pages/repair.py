@@ -6,7 +6,6 @@ from casework.charts.repair import repair_chart, repair_table
 from casework.core.framework import Framework, Phase
 from casework.core.record import CaseRecord
 from casework.core.repair import map_sentence, repair_map
-from casework.desk import Desk
 from pages.parts.at_case import case_in_view
 from pages.parts.heading import heading
 from pages.parts.no_case import no_case
@@ -43,10 +42,10 @@ def render() -> None:
     if view == "By document":
         section_view(record, framework)
     else:
-        _by_phase(desk, record, framework)
+        _by_phase(record, framework)
 
 
-def _by_phase(desk: Desk, record: CaseRecord, framework: Framework) -> None:
+def _by_phase(record: CaseRecord, framework: Framework) -> None:
     drawn = repair_map(record, framework)
     sentence = map_sentence(record, framework, drawn)
     st.markdown(as_label(sentence))
@@ -65,7 +64,7 @@ def _by_phase(desk: Desk, record: CaseRecord, framework: Framework) -> None:
     )
     _phase_control(framework)
     row = next(row for row in drawn.rows if row.phase.key == phase.key)
-    phase_detail(desk, record, framework, row.now, phase)
+    phase_detail(record, framework, row.now, phase)
     table_behind(
         "The table behind the map",
         lambda: repair_table(repair_map=drawn, record=record),

@@ -46,7 +46,7 @@ def new_agreement(desk: Desk, record: CaseRecord) -> None:
     """Ask for a new agreement."""
     key = field_key(record, "agreement", len(record.agreements))
     told = agreement_fields(key, names_of(record), today(desk))
-    keep_button(lambda: make_agreement(desk.store, record.case.id, told))
+    keep_button(key, lambda: make_agreement(desk.store, record.case.id, told))
 
 
 @asking("A better wording")
@@ -54,7 +54,7 @@ def _replace(desk: Desk, record: CaseRecord, agreement: Agreement) -> None:
     st.caption("The earlier wording stays in the ledger with all its checks.")
     key = field_key(record, f"replace {agreement.id}", len(record.agreements))
     told = agreement_fields(key, names_of(record), today(desk), agreement)
-    keep_button(lambda: replace_agreement(desk.store, record.case.id, agreement.id, told))
+    keep_button(key, lambda: replace_agreement(desk.store, record.case.id, agreement.id, told))
 
 
 @asking("End this agreement")
@@ -63,4 +63,4 @@ def _end(desk: Desk, record: CaseRecord, agreement: Agreement) -> None:
     st.caption("It stays in the ledger with all its checks.")
     key = field_key(record, f"end {agreement.id}", len(record.endings))
     on = day_field("It held until", f"{key} on", today(desk)) or today(desk)
-    keep_button(lambda: end_agreement(desk.store, record.case.id, agreement.id, on), "End it")
+    keep_button(key, lambda: end_agreement(desk.store, record.case.id, agreement.id, on), "End it")

@@ -1,6 +1,6 @@
 """Agreements in a session: how each one in force fared, and a new one."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -16,12 +16,12 @@ from pages.parts.component import draw
 from pages.parts.couple import names_of
 from pages.parts.edge import telling
 from pages.parts.editor import Look, Place, clear_beside, draft_in_form, typed_beside
+from pages.parts.fields.agreement import LOOK_AGAIN
 from pages.parts.outbox import Message, answers_for, nth_of, receive, text_in
 from pages.parts.theme import palette
 from pages.parts.words import as_label
 
 WORDS = "beside.agreement"
-REVIEW_AFTER = timedelta(days=28)
 
 
 def agreement_checks(record: CaseRecord, session: TherapySession) -> None:
@@ -112,7 +112,7 @@ def new_agreement(desk: Desk, record: CaseRecord, session: TherapySession, turn:
         )
         starts = st.date_input("From", _today(desk), key=f"starts {turn}", format="DD/MM/YYYY", width=130)
         review = st.date_input(
-            "Look again on", _today(desk) + REVIEW_AFTER, key=f"review {turn}", format="DD/MM/YYYY", width=130
+            "Look again on", _today(desk) + LOOK_AGAIN, key=f"review {turn}", format="DD/MM/YYYY", width=130
         )
     if not st.button("Record the agreement", key=f"record {turn}"):
         return False

@@ -38,6 +38,7 @@ class Editor {
     this.shut = listen([
       [this.area, "input", () => this.typed()],
       [this.area, "blur", () => this.left()],
+      [this.area, "keydown", (pressed) => this.oneLine && pressed.key === "Enter" && pressed.preventDefault()],
       [document, "visibilitychange", () => document.hidden && this.hurry()],
       [window, "pagehide", () => this.hurry()],
       [window, "beforeunload", (leaving) => this.guard(leaving)],
@@ -62,6 +63,7 @@ class Editor {
     this.label.textContent = data.label;
     this.area.placeholder = data.hint;
     this.tellsLeaving = data.tells_leaving;
+    this.oneLine = data.rows === 1;
     this.savedAt ??= data.at;
     this.outbox.hear(data.answers);
     this.adopt(data);
@@ -180,6 +182,7 @@ class Editor {
   }
 
   pressed(key) {
+    if (isSubmit(key)) return this.hurry(); // the button behind the shortcut finds what was typed last
     if (!isSave(key)) return;
     key.preventDefault();
     this.refused = false;

@@ -9,8 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from casework.core.draft import Stands, asides_of
-from casework.core.note import DraftField
+from casework.core.draft import Kept, Stands, asides_of
 from casework.desk import Desk
 from casework.usecases.note import Typed, keep_draft, settle_draft
 from pages.parts.clock import second
@@ -50,7 +49,7 @@ def draft_editor(place: Place, key: str, look: Look, on_left: Left | None = None
         editor(
             editor_key(place, key),
             look,
-            _held(drafts, key),
+            held(drafts, key),
             _keeping(place, key, on_left),
             on_left is not None,
         )
@@ -59,7 +58,7 @@ def draft_editor(place: Place, key: str, look: Look, on_left: Left | None = None
 def draft_in_form(desk: Desk, place: Place, key: str, look: Look) -> None:
     """A text that belongs to a form: drawn with it, so that the form's button finds what was typed last."""
     drafts = desk.store.drafts(place.case_id, place.session_id)
-    editor(editor_key(place, key), look, _held(drafts, key), _keeping(place, key, None))
+    editor(editor_key(place, key), look, held(drafts, key), _keeping(place, key, None))
 
 
 def editor_key(place: Place, key: str) -> str:
@@ -67,7 +66,9 @@ def editor_key(place: Place, key: str) -> str:
     return f"editor {place.session_id} {key}"
 
 
-def editor(name: str, look: Look, held: Mapping[str, Any], keep: Keep, tells_leaving: bool = False) -> None:
+def editor(
+    name: str, look: Look, held_now: Mapping[str, Any], keep: Keep, tells_leaving: bool = False
+) -> None:
     """An editor over whatever keeps its text."""
     draw(
         "editor",
@@ -81,7 +82,7 @@ def editor(name: str, look: Look, held: Mapping[str, Any], keep: Keep, tells_lea
             "rows": look.rows,
             "tells_leaving": tells_leaving,
             "answers": answers_for(name),
-            **held,
+            **held_now,
         },
         on_sent=lambda: receive(name, keep),
     )
@@ -89,14 +90,20 @@ def editor(name: str, look: Look, held: Mapping[str, Any], keep: Keep, tells_lea
 
 def not_kept(place: Place, key: str) -> bool:
     """Whether the newest text of an editor was refused and stands on the screen alone."""
-    newest: list[Answer] = list(answers_for(editor_key(place, key)).values())[-1:]
+    return was_refused(editor_key(place, key))
+
+
+def was_refused(name: str) -> bool:
+    """The same of an editor by its name on the page."""
+    newest: list[Answer] = list(answers_for(name).values())[-1:]
     return any("refused" in each for each in newest)
 
 
-def _held(drafts: Mapping[str, DraftField], key: str) -> dict[str, Any]:
+def held(drafts: Mapping[str, Kept], key: str, begin: str = "") -> dict[str, Any]:
+    """What an editor shows: the text as it is kept, else the one to begin from, and texts set aside."""
     field = drafts.get(key)
     return {
-        "text": field.text if field else "",
+        "text": field.text if field else begin,
         "version": field.version if field else 0,
         "at": second(field.saved_at) if field and field.text else "",
         "asides": [

@@ -16,6 +16,10 @@ function isSave(key) {
   return (key.ctrlKey || key.metaKey) && !key.altKey && key.key.toLowerCase() === "s";
 }
 
+function isSubmit(key) {
+  return (key.ctrlKey || key.metaKey) && key.key === "Enter";
+}
+
 // What the line at the top of the page is told.
 function tell(key, label, state, words = "") {
   window.dispatchEvent(new CustomEvent("casework:writing", { detail: { key, label, state, words } }));

@@ -9,7 +9,6 @@ from casework.core.observation import Placement
 from casework.core.record import CaseRecord
 from casework.core.repair import PhaseStanding
 from casework.core.wording import day
-from casework.desk import Desk
 from pages.parts.evidence import evidence_lines
 from pages.parts.placing import placing_form
 from pages.parts.words import as_label, shown
@@ -17,9 +16,7 @@ from pages.parts.words import as_label, shown
 EVIDENCE, STANDS = 460, 260  #: px; on a narrow screen the rest moves below instead of being squeezed
 
 
-def phase_detail(
-    desk: Desk, record: CaseRecord, framework: Framework, now: PhaseStanding, phase: Phase
-) -> None:
+def phase_detail(record: CaseRecord, framework: Framework, now: PhaseStanding, phase: Phase) -> None:
     """Three parts side by side under the map; below one another where there is no room."""
     st.header(as_label(phase.name), anchor=False)
     st.caption(as_label(phase.work))
@@ -30,7 +27,7 @@ def phase_detail(
         with st.container(width=STANDS):
             st.subheader("Where it stands", anchor=False)
             _standing(record, now)
-            placing_form(desk, record, phase, now)
+            placing_form(record, phase, now)
         with st.container():
             st.subheader("Try next, and why", anchor=False)
             _suggestions("In the session", framework, framework.prompts, phase.key)

@@ -12,6 +12,8 @@ from casework.desk import Desk, Kind, use_house
 from casework.storage.library import Library, load_library
 from casework.storage.store import SqlStore
 from casework.usecases.case import BetrayalTold, Called, open_case
+from casework.usecases.form import keep_form_text
+from casework.usecases.note import Typed
 from tests.fakes import Clock, person
 
 ROOT = Path(__file__).parents[2]
@@ -66,6 +68,13 @@ def page(render: Callable[[], None], case_id: str | None = None) -> AppTest:
 
 def _draw(render) -> None:
     render()
+
+
+def write(desk: Desk, key: str, text: str) -> None:
+    """What the browser does while something is typed into a text of a form; nothing is drawn by it."""
+    form, _, field = key.partition(" ")
+    earlier = desk.store.form_texts(form).get(field)
+    keep_form_text(desk.store, form, field, Typed(text, earlier.version if earlier else 0))
 
 
 def seen(at: AppTest) -> str:

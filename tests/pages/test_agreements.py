@@ -15,7 +15,8 @@ from casework.usecases.session import SessionTold, begin_session
 from pages import agreements
 from pages.parts import agreement_row
 from tests.fakes import NOON
-from tests.pages.at_desk import HOSTILE, desk_in, opened, page, plain, seen
+from tests.pages.at_desk import HOSTILE, desk_in, opened, page, plain, seen, write
+from tests.pages.noted import Pieces
 
 TODAY = NOON.date()
 CLEAR = AgreementTold(
@@ -94,7 +95,7 @@ def test_the_vague_one_is_flagged_with_what_it_lacks_and_the_clear_one_is_not(
 
 def test_a_new_agreement_is_kept(desk: Desk, case_id: str) -> None:
     at = asked(agreement_row.new_agreement, desk, case_id)
-    at.text_area[0].set_value("Jon sends the schedule every Sunday")
+    write(desk, f"{case_id} agreement 0 words", "Jon sends the schedule every Sunday")
     keep(at)
     (agreement,) = desk.store.record(case_id).agreements_in_force
     assert agreement.words == "Jon sends the schedule every Sunday"
@@ -109,24 +110,25 @@ def test_what_cannot_be_kept_is_told_and_what_was_typed_stays(
     desk: Desk, case_id: str, field: str, value: object, sentence: str
 ) -> None:
     at = asked(agreement_row.new_agreement, desk, case_id)
-    at.text_area[0].set_value("Jon calls on Thursdays")
+    write(desk, f"{case_id} agreement 0 words", "Jon calls on Thursdays")
     if field == "words":
-        at.text_area[0].set_value(value)
+        write(desk, f"{case_id} agreement 0 words", str(value))
     else:
         at.date_input[1].set_value(value)
     keep(at)
     assert sentence in plain(at.error[0].value)
-    assert at.text_area[0].value in (value, "Jon calls on Thursdays")
+    (left,) = desk.store.form_texts(case_id).values()
+    assert left.text in (value, "Jon calls on Thursdays")
     assert desk.store.record(case_id).agreements == ()
 
 
 def test_a_better_wording_takes_its_place_and_the_earlier_one_stays_in_the_table(
-    desk: Desk, case_id: str
+    desk: Desk, case_id: str, pieces: Pieces
 ) -> None:
     agreement = make_agreement(desk.store, case_id, SOFT)
     at = asked(agreement_row._replace, desk, case_id, agreement)
-    assert at.text_area[0].value == SOFT.words
-    at.text_area[0].set_value("Both say one thing they liked every evening")
+    assert [piece["text"] for piece in pieces.values()] == [SOFT.words]
+    write(desk, f"{case_id} replace {agreement.id} 1 words", "Both say one thing they liked every evening")
     keep(at)
     record = desk.store.record(case_id)
     assert [a.words for a in record.agreements_in_force] == ["Both say one thing they liked every evening"]

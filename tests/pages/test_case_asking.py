@@ -16,7 +16,7 @@ from pages.parts.case import asking, happened, partner, status
 from pages.parts.case import frame as frame_part
 from pages.parts.case.asking import field_key
 from tests.fakes import NOON
-from tests.pages.at_desk import OneDesk, desk_in, opened, page, plain, seen
+from tests.pages.at_desk import OneDesk, desk_in, opened, page, plain, seen, write
 
 TODAY, LATER = NOON.date(), NOON.date() + timedelta(days=3)
 FRAME = FrameTold(
@@ -62,29 +62,34 @@ def test_an_empty_name_is_refused_and_what_was_typed_stays(desk: Desk) -> None:
 
 def test_a_betrayal_dated_in_the_future_is_refused_and_what_was_typed_stays(desk: Desk) -> None:
     case_id = opened(desk)
-    betrayal = desk.store.record(case_id).betrayals_now[0]
+    record = desk.store.record(case_id)
+    betrayal = record.betrayals_now[0]
     at = asked(happened._correct, desk, case_id, betrayal)
-    at.text_area[0].set_value("A longer account")
+    words = f"{field_key(record, f'correct {betrayal.id}', 1)} words"
+    write(desk, words, "A longer account")
     at.date_input[0].set_value(LATER)
     keep(at)
     assert "future" in plain(at.error[0].value)
-    assert at.text_area[0].value == "A longer account"
+    assert [t.text for t in desk.store.form_texts(case_id).values()] == ["A longer account"]
     at.date_input[0].set_value(date(2025, 5, 1))
     keep(at)
     (now,) = desk.store.record(case_id).betrayals_now
     assert (now.words, now.happened_from) == ("A longer account", date(2025, 5, 1))
+    assert desk.store.form_texts(case_id) == {}
     assert "Earlier accounts (1)" in [e.label for e in page(case.render, case_id).expander]
 
 
 def test_a_correction_made_meanwhile_by_somebody_else_is_told_and_nothing_lost(desk: Desk) -> None:
     case_id = opened(desk)
-    betrayal = desk.store.record(case_id).betrayals_now[0]
+    before = desk.store.record(case_id)
+    betrayal = before.betrayals_now[0]
     at = asked(happened._correct, desk, case_id, betrayal)
     told = BetrayalTold(injured=Seat.A, kind=betrayal.kind)
     record_betrayal(desk.store, case_id, told, replaces=betrayal.id)
-    at.text_area[0].set_value("Mine")
+    write(desk, f"{field_key(before, f'correct {betrayal.id}', 1)} words", "Mine")
     keep(at)
     assert "corrected meanwhile" in plain(at.error[0].value)
+    assert [t.text for t in desk.store.form_texts(case_id).values()] == ["Mine"]
     assert len(desk.store.record(case_id).betrayals) == 2
 
 

@@ -13,6 +13,7 @@ from casework.desk import Desk
 from pages.parts.clock import local
 from pages.parts.edge import telling
 from pages.parts.person import current_desk
+from pages.parts.typed import record_form
 
 More = ParamSpec("More")
 
@@ -51,11 +52,11 @@ def field_key(record: CaseRecord, name: str, lines: int) -> str:
     return f"{record.case.id} {name} {lines}"
 
 
-def keep_button(keep: Callable[[], object], label: str = "Keep") -> None:
-    """The end of what was asked: keeps it and closes, or says why not and stays."""
+def keep_button(about: str, keep: Callable[[], object], label: str = "Keep") -> None:
+    """The end of what was asked under a field key: keeps it and closes, or says why not and stays."""
     if st.button(label, type="primary", shortcut="Ctrl+Enter", key="keep what was asked"):
         with telling():
-            keep()
+            record_form(about, keep)
             st.rerun()
 
 

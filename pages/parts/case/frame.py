@@ -14,10 +14,12 @@ from casework.usecases.frame import record_consent, record_contact, record_polic
 from pages.parts.case.asking import asking, field_key, headed, keep_button, small_action, today
 from pages.parts.case.past import past
 from pages.parts.couple import names_of
+from pages.parts.editor import Look
 from pages.parts.fields.choices import STAYS, day_field, in_words
 from pages.parts.fields.consents import PAPERS
 from pages.parts.fields.contact import contact_fields, contact_words
 from pages.parts.fields.policy import MEANING, policy_fields
+from pages.parts.typed import typed_field
 from pages.parts.words import as_label, shown
 
 
@@ -70,7 +72,7 @@ def _ask_policy(desk: Desk, record: CaseRecord) -> None:
             signed_b_on=told.signed_b_on,
         )
 
-    keep_button(keep)
+    keep_button(key, keep)
 
 
 def _contact(record: CaseRecord, now: date) -> None:
@@ -103,7 +105,8 @@ def _review(contact: OutsideContact, now: date) -> str:
 
 @asking("Outside contact")
 def _ask_contact(desk: Desk, record: CaseRecord) -> None:
-    told = contact_fields(field_key(record, "contact", len(record.contacts)), names_of(record), today(desk))
+    key = field_key(record, "contact", len(record.contacts))
+    told = contact_fields(key, names_of(record), today(desk))
 
     def keep() -> None:
         if told is None:
@@ -118,7 +121,7 @@ def _ask_contact(desk: Desk, record: CaseRecord) -> None:
             words=told.words,
         )
 
-    keep_button(keep)
+    keep_button(key, keep)
 
 
 def _papers(record: CaseRecord) -> None:
@@ -161,8 +164,9 @@ def _ask_paper(desk: Desk, record: CaseRecord) -> None:
         **STAYS,
     )
     on = day_field("On", f"{key} on", today(desk)) or today(desk)
-    reference = st.text_input("Where it is kept", key=f"{key} reference", autocomplete="off", **STAYS)
+    reference = typed_field(f"{key} reference", Look(label="Where it is kept", rows=1))
     keep_button(
+        key,
         lambda: record_consent(
             desk.store,
             record.case.id,
@@ -170,6 +174,6 @@ def _ask_paper(desk: Desk, record: CaseRecord) -> None:
             ConsentKind(kind),
             on,
             given=bool(given),
-            reference=reference or "",
-        )
+            reference=reference,
+        ),
     )

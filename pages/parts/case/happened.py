@@ -11,8 +11,10 @@ from casework.usecases.case import record_betrayal, record_disclosure
 from pages.parts.case.asking import asking, field_key, headed, keep_button, small_action, today
 from pages.parts.case.past import past
 from pages.parts.couple import names_of
+from pages.parts.editor import Look
 from pages.parts.fields.betrayal import betrayal_fields, needed
 from pages.parts.fields.choices import STAYS, day_field, in_words
+from pages.parts.typed import typed_field
 from pages.parts.words import as_label, shown
 
 
@@ -86,8 +88,9 @@ def _before(record: CaseRecord, betrayal: Betrayal) -> None:
 
 @asking("What happened")
 def _add(desk: Desk, record: CaseRecord) -> None:
-    told = betrayal_fields(field_key(record, "betrayal", len(record.betrayals)), names_of(record))
-    keep_button(lambda: record_betrayal(desk.store, record.case.id, needed(told)))
+    key = field_key(record, "betrayal", len(record.betrayals))
+    told = betrayal_fields(key, names_of(record))
+    keep_button(key, lambda: record_betrayal(desk.store, record.case.id, needed(told)))
 
 
 @asking("Correct what happened")
@@ -95,7 +98,7 @@ def _correct(desk: Desk, record: CaseRecord, betrayal: Betrayal) -> None:
     st.caption("The earlier account stays in the record, with its day.")
     key = field_key(record, f"correct {betrayal.id}", len(record.betrayals))
     told = betrayal_fields(key, names_of(record), betrayal, telling_too=False)
-    keep_button(lambda: record_betrayal(desk.store, record.case.id, needed(told), replaces=betrayal.id))
+    keep_button(key, lambda: record_betrayal(desk.store, record.case.id, needed(told), replaces=betrayal.id))
 
 
 @asking("How far it has been told")
@@ -106,6 +109,6 @@ def _tell_further(desk: Desk, record: CaseRecord, betrayal: Betrayal) -> None:
     at = states.index(now.state) if now else 0
     state = st.radio("Told so far", states, index=at, format_func=in_words, key=f"{key} state", **STAYS)
     on = day_field("Since", f"{key} on", today(desk)) or today(desk)
-    words = st.text_area("What was told", key=f"{key} words", height=80, **STAYS)
+    words = typed_field(f"{key} words", Look(label="What was told", rows=2))
     chosen = DisclosureState(state)
-    keep_button(lambda: record_disclosure(desk.store, record.case.id, betrayal.id, chosen, on, words or ""))
+    keep_button(key, lambda: record_disclosure(desk.store, record.case.id, betrayal.id, chosen, on, words))

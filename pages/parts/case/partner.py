@@ -56,12 +56,9 @@ def _part(record: CaseRecord, seat: Seat) -> str:
 def _call(desk: Desk, record: CaseRecord, seat: Seat) -> None:
     st.caption("From now on. The earlier name stays in the record, with its day.")
     now = record.partner(seat)
-    told = called_fields(
-        field_key(record, f"called {seat.value}", len(record.partners)),
-        seat,
-        Called(name=now.name, pronouns=now.pronouns) if now else None,
-    )
-    keep_button(lambda: call_partner(desk.store, record.case.id, seat, told))
+    key = field_key(record, f"called {seat.value}", len(record.partners))
+    told = called_fields(key, seat, Called(name=now.name, pronouns=now.pronouns) if now else None)
+    keep_button(key, lambda: call_partner(desk.store, record.case.id, seat, told))
 
 
 def _own(record: CaseRecord, seat: Seat, entry: Entry) -> str:
@@ -91,7 +88,9 @@ def _ask_goal(desk: Desk, record: CaseRecord, seat: Seat) -> None:
     key = field_key(record, "goal", len(record.goals))
     now = latest(goals_of(record, seat))
     words, together = goal_fields(key, seat, names_of(record), now.words if now else "")
-    keep_button(lambda: record_goal(desk.store, record.case.id, seat, words, today(desk), shared=together))
+    keep_button(
+        key, lambda: record_goal(desk.store, record.case.id, seat, words, today(desk), shared=together)
+    )
 
 
 def _stance(record: CaseRecord, seat: Seat) -> None:
@@ -129,4 +128,4 @@ def _ask_stance(desk: Desk, record: CaseRecord, seat: Seat) -> None:
             shared=together,
         )
 
-    keep_button(keep)
+    keep_button(key, keep)

@@ -15,7 +15,9 @@ from casework.desk import Desk
 from casework.usecases.episode import close_case, pause_case, reopen_case
 from pages.parts.case.asking import asking, field_key, keep_button, today
 from pages.parts.case.past import past
+from pages.parts.editor import Look
 from pages.parts.fields.choices import STAYS, day_field, in_words
+from pages.parts.typed import typed_field
 
 PAUSE, CLOSE, REOPEN = "Pause this case", "Close this case", "Open this case again"
 
@@ -55,18 +57,21 @@ def _said(status: CaseStatus) -> str:
     return f"{in_words(status.state)}{ended}"
 
 
+def _key(record: CaseRecord) -> str:
+    return field_key(record, "status", len(record.statuses))
+
+
 def _when_and_why(desk: Desk, record: CaseRecord) -> tuple[date, str]:
-    key = field_key(record, "status", len(record.statuses))
+    key = _key(record)
     on = day_field("On", f"{key} on", today(desk)) or today(desk)
-    words = st.text_area("A few words, if any", key=f"{key} words", height=80, **STAYS)
-    return on, words or ""
+    return on, typed_field(f"{key} words", Look(label="A few words, if any", rows=2))
 
 
 @asking(PAUSE)
 def _pause(desk: Desk, record: CaseRecord) -> None:
     st.caption("The record stays as it is and can be written in.")
     on, words = _when_and_why(desk, record)
-    keep_button(lambda: pause_case(desk.store, record.case.id, on, words), "Pause")
+    keep_button(_key(record), lambda: pause_case(desk.store, record.case.id, on, words), "Pause")
 
 
 @asking(CLOSE)
@@ -87,13 +92,13 @@ def _close(desk: Desk, record: CaseRecord) -> None:
             raise BadChoice("Choose how it ended first. Nothing was changed.")
         close_case(desk.store, record.case.id, Outcome(outcome), on, words)
 
-    keep_button(keep, "Close the case")
+    keep_button(_key(record), keep, "Close the case")
 
 
 @asking(REOPEN)
 def _reopen(desk: Desk, record: CaseRecord) -> None:
     on, words = _when_and_why(desk, record)
-    keep_button(lambda: reopen_case(desk.store, record.case.id, on, words), "Open it again")
+    keep_button(_key(record), lambda: reopen_case(desk.store, record.case.id, on, words), "Open it again")
 
 
 ASKED: dict[str, Callable[[CaseRecord], None]] = {PAUSE: _pause, CLOSE: _close, REOPEN: _reopen}

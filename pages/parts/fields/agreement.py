@@ -8,25 +8,22 @@ import streamlit as st
 from casework.core.agreement import Agreement, AgreementKind
 from casework.core.case import Seat
 from casework.usecases.agreement import AgreementTold
+from pages.parts.editor import Look
 from pages.parts.fields.choices import STAYS, day_field, in_words
+from pages.parts.typed import typed_field
 from pages.parts.words import as_label
 
-LOOK_AGAIN = timedelta(weeks=4)  #: offered, and changed with one key
+LOOK_AGAIN = timedelta(weeks=4)  #: offered wherever an agreement is made, and changed with one key
+WORDS = Look(
+    label="What exactly", hint="Who does what, when, so that both can tell whether it was kept", rows=3
+)
 
 
 def agreement_fields(
     key: str, names: Mapping[Seat, str], today: date, now: Agreement | None = None
 ) -> AgreementTold:
     """What was agreed; with an agreement given, its wording to begin from."""
-    words = st.text_area(
-        "What exactly",
-        value=now.words if now else "",
-        height=96,
-        max_chars=1000,
-        placeholder="Who does what, when, so that both can tell whether it was kept",
-        key=f"{key} words",
-        **STAYS,
-    )
+    words = typed_field(f"{key} words", WORDS, now.words if now else "")
     owner = _owner(key, names, now)
     kinds = list(AgreementKind)
     kind = st.selectbox(
@@ -43,7 +40,7 @@ def agreement_fields(
     with review:
         review_on = day_field("Look at it again on", f"{key} review", today + LOOK_AGAIN)
     return AgreementTold(
-        owner=owner, words=words or "", kind=AgreementKind(kind), starts_on=starts_on, review_on=review_on
+        owner=owner, words=words, kind=AgreementKind(kind), starts_on=starts_on, review_on=review_on
     )
 
 

@@ -6,7 +6,9 @@ import streamlit as st
 
 from casework.core.case import Leaning, Seat
 from casework.usecases.aim import AimTold
+from pages.parts.editor import Look
 from pages.parts.fields.choices import STAYS, in_words
+from pages.parts.typed import typed_field
 from pages.parts.words import as_label
 
 KEPT_BACK = "Off: only this partner and you see it. On: both may see it, also in the room."
@@ -14,15 +16,9 @@ KEPT_BACK = "Off: only this partner and you see it. On: both may see it, also in
 
 def goal_fields(key: str, seat: Seat, names: Mapping[Seat, str], now: str = "") -> tuple[str, bool]:
     """A goal in the partner's own words, and whether it is shared."""
-    words = st.text_area(
-        f"What {as_label(names[seat])} wants from this work",
-        value=now,
-        height=96,
-        placeholder="In their own words",
-        key=f"{key} goal {seat.value}",
-        **STAYS,
-    )
-    return words or "", _shared("Goal", f"{key} goal shared {seat.value}", seat, names)
+    look = Look(label=f"What {names[seat]} wants from this work", hint="In their own words", rows=3)
+    words = typed_field(f"{key} goal {seat.value}", look, now)
+    return words, _shared("Goal", f"{key} goal shared {seat.value}", seat, names)
 
 
 def stance_fields(key: str, seat: Seat, names: Mapping[Seat, str]) -> tuple[Leaning | None, str, bool]:
@@ -35,11 +31,9 @@ def stance_fields(key: str, seat: Seat, names: Mapping[Seat, str]) -> tuple[Lean
         help="Undecided is an answer, for as long as it lasts.",
         **STAYS,
     )
-    words = st.text_input(
-        "In their words", key=f"{key} leaning words {seat.value}", autocomplete="off", **STAYS
-    )
+    words = typed_field(f"{key} leaning words {seat.value}", Look(label="In their words", rows=1))
     shared = _shared("Leaning", f"{key} leaning shared {seat.value}", seat, names)
-    return (Leaning(leaning) if leaning else None), words or "", shared
+    return (Leaning(leaning) if leaning else None), words, shared
 
 
 def aim_fields(key: str, seat: Seat, names: Mapping[Seat, str]) -> AimTold:

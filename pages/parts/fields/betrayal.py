@@ -8,8 +8,12 @@ import streamlit as st
 from casework.core.case import Betrayal, BetrayalKind, CameOut, DisclosureState, Seat
 from casework.core.errors import BadChoice
 from casework.usecases.case import BetrayalTold
+from pages.parts.editor import Look
 from pages.parts.fields.choices import STAYS, day_field, in_words
+from pages.parts.typed import typed_field
 from pages.parts.words import as_label
+
+WORDS = Look(label="In a few words", hint="What was done, as both know it now", rows=2)
 
 
 def betrayal_fields(
@@ -30,14 +34,7 @@ def betrayal_fields(
         key=f"{key} kind",
         **STAYS,
     )
-    words = st.text_area(
-        "In a few words",
-        value=now.words if now else "",
-        height=80,
-        placeholder="What was done, as both know it now",
-        key=f"{key} words",
-        **STAYS,
-    )
+    words = typed_field(f"{key} words", WORDS, now.words if now else "")
     began, until, came_out_on = _days(key, now)
     came_out, disclosure = _telling(key, now, telling_too)
     if injured is None or kind is None:
@@ -45,7 +42,7 @@ def betrayal_fields(
     return BetrayalTold(
         injured=injured,
         kind=BetrayalKind(kind),
-        words=words or "",
+        words=words,
         happened_from=began,
         happened_until=until,
         came_out_on=came_out_on,

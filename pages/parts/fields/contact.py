@@ -7,7 +7,9 @@ import streamlit as st
 
 from casework.core.case import ContactState, Seat
 from casework.usecases.frame import ContactTold
+from pages.parts.editor import Look
 from pages.parts.fields.choices import STAYS, day_field, in_words
+from pages.parts.typed import typed_field
 
 Where = tuple[ContactState, Seat | None]
 
@@ -48,6 +50,6 @@ def contact_fields(key: str, names: Mapping[Seat, str], today: date) -> ContactT
         on = day_field("Since", f"{key} contact on", today)
     with review:
         review_on = day_field("Look at it again on", f"{key} contact review")
-    words = st.text_input("What was agreed about it", key=f"{key} contact words", autocomplete="off", **STAYS)
+    words = typed_field(f"{key} contact words", Look(label="What was agreed about it", rows=1))
     state, known_to = where
-    return ContactTold(state=state, on=on or today, review_on=review_on, known_to=known_to, words=words or "")
+    return ContactTold(state=state, on=on or today, review_on=review_on, known_to=known_to, words=words)
