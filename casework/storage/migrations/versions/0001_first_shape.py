@@ -147,6 +147,17 @@ def create_tables() -> None:
         sa.UniqueConstraint("number", name=op.f("uq_cases_number")),
     )
     op.create_table(
+        "form_texts",
+        sa.Column("author", sa.String(length=40), nullable=False),
+        sa.Column("form", sa.String(length=40), nullable=False),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["author"], ["accounts.id"], name=op.f("fk_form_texts_author_accounts")),
+        sa.PrimaryKeyConstraint("author", "form", "key", name=op.f("pk_form_texts")),
+    )
+    op.create_table(
         "interventions",
         sa.Column("name", sa.String(length=300), nullable=False),
         sa.Column("added_by", sa.String(length=40), nullable=False),
@@ -215,6 +226,7 @@ def create_tables() -> None:
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("coded_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("room_case_id", sa.String(length=40), nullable=True),
         sa.Column("browser", sa.String(length=120), nullable=False),
         sa.ForeignKeyConstraint(
@@ -344,8 +356,9 @@ def create_tables() -> None:
         sa.Column("account_id", sa.String(length=40), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("own_notes", sa.Boolean(), nullable=False),
-        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("approved_by", sa.String(length=40), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reviewed_at", sa.DateTime(timezone=True), nullable=True),
@@ -613,17 +626,6 @@ def create_tables() -> None:
         sa.ForeignKeyConstraint(["author"], ["accounts.id"], name=op.f("fk_drafts_author_accounts")),
         sa.ForeignKeyConstraint(["session_id"], ["sessions.id"], name=op.f("fk_drafts_session_id_sessions")),
         sa.PrimaryKeyConstraint("session_id", "author", "key", name=op.f("pk_drafts")),
-    )
-    op.create_table(
-        "form_texts",
-        sa.Column("author", sa.String(length=40), nullable=False),
-        sa.Column("form", sa.String(length=40), nullable=False),
-        sa.Column("key", sa.String(length=120), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["author"], ["accounts.id"], name=op.f("fk_form_texts_author_accounts")),
-        sa.PrimaryKeyConstraint("author", "form", "key", name=op.f("pk_form_texts")),
     )
     op.create_table(
         "focuses",
@@ -997,7 +999,6 @@ def drop_tables() -> None:
     op.drop_index("ix_focuses_case_id_recorded_at", table_name="focuses")
     op.drop_table("focuses")
     op.drop_table("drafts")
-    op.drop_table("form_texts")
     op.drop_index("ix_disclosures_case_id_recorded_at", table_name="disclosures")
     op.drop_table("disclosures")
     op.drop_index("ix_checks_case_id_recorded_at", table_name="checks")
@@ -1047,6 +1048,7 @@ def drop_tables() -> None:
     op.drop_index(op.f("ix_known_browsers_account_id"), table_name="known_browsers")
     op.drop_table("known_browsers")
     op.drop_table("interventions")
+    op.drop_table("form_texts")
     op.drop_table("cases")
     op.drop_index(op.f("ix_trail_case_id"), table_name="trail")
     op.drop_table("trail")
