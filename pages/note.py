@@ -6,6 +6,7 @@ from casework.core.note import ProgressNote
 from casework.core.record import CaseRecord
 from casework.core.session import Attendance, TherapySession
 from casework.desk import Desk
+from pages.parts.at_hand import drafts_at_hand, one_reading
 from pages.parts.beside import beside
 from pages.parts.clock import second
 from pages.parts.couple import couple_named
@@ -46,7 +47,8 @@ def render() -> None:
             st.title("Session note", anchor=False)
             st.markdown("Open a couple on the caseload page; the note of their session is written here.")
             return
-        _note_of(desk, record, session_in_view(desk, record))
+        with one_reading(desk, record):
+            _note_of(desk, record, session_in_view(desk, record))
 
 
 def _note_of(desk: Desk, record: CaseRecord, session: TherapySession | None) -> None:
@@ -88,13 +90,13 @@ def _head(desk: Desk, record: CaseRecord, session: TherapySession, note: Progres
 
 
 def _last_saved(desk: Desk, record: CaseRecord, session: TherapySession) -> str:
-    drafts = desk.store.drafts(record.case.id, session.id)
+    drafts = drafts_at_hand(desk, record.case.id, session.id)
     newest = max((field.saved_at for field in drafts.values()), default=None)
     return f"Saved {second(newest)}" if newest else "Nothing typed yet"
 
 
 def _write(desk: Desk, record: CaseRecord, session: TherapySession) -> None:
-    drafts = desk.store.drafts(record.case.id, session.id)
+    drafts = drafts_at_hand(desk, record.case.id, session.id)
     held = session.attendance is Attendance.HELD
     with st.container(key="group_facts"):
         in_use = format_in_use(desk, record, drafts)

@@ -10,6 +10,7 @@ from casework.core.session import FOCUS_LIMIT, TherapySession
 from casework.desk import Desk
 from casework.usecases.session import set_focus
 from pages.parts.agreements_in_note import agreement_checks, has_agreements, new_agreement
+from pages.parts.at_hand import record_at_hand
 from pages.parts.edge import refused, telling, told
 from pages.parts.events_in_note import events
 from pages.parts.last_note import last_note
@@ -28,7 +29,7 @@ def beside(case_id: str, session_id: str) -> None:
     if desk is None:
         st.rerun()
     with telling():
-        record = desk.store.record(case_id)
+        record = record_at_hand(desk, case_id)
         session = record.session(session_id)
         if session:
             _parts(desk, record, desk.library.framework(record.case.framework_version), session)

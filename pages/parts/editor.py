@@ -12,6 +12,7 @@ import streamlit as st
 from casework.core.draft import Kept, Stands, asides_of
 from casework.desk import Desk
 from casework.usecases.note import Typed, keep_draft, settle_draft
+from pages.parts.at_hand import drafts_at_hand
 from pages.parts.clock import second
 from pages.parts.component import draw
 from pages.parts.edge import telling
@@ -45,7 +46,7 @@ def draft_editor(place: Place, key: str, look: Look, on_left: Left | None = None
     if desk is None:
         st.rerun()
     with telling():
-        drafts = desk.store.drafts(place.case_id, place.session_id)
+        drafts = drafts_at_hand(desk, place.case_id, place.session_id)
         editor(
             editor_key(place, key),
             look,
@@ -57,7 +58,7 @@ def draft_editor(place: Place, key: str, look: Look, on_left: Left | None = None
 
 def draft_in_form(desk: Desk, place: Place, key: str, look: Look) -> None:
     """A text that belongs to a form: drawn with it, so that the form's button finds what was typed last."""
-    drafts = desk.store.drafts(place.case_id, place.session_id)
+    drafts = drafts_at_hand(desk, place.case_id, place.session_id)
     editor(editor_key(place, key), look, held(drafts, key), _keeping(place, key, None))
 
 

@@ -12,6 +12,7 @@ from casework.core.record import CaseRecord
 from casework.core.session import RiskAnswer, RiskAsk, TherapySession
 from casework.desk import Desk
 from casework.usecases.session import ask_risk
+from pages.parts.at_hand import drafts_at_hand, record_at_hand
 from pages.parts.component import draw
 from pages.parts.couple import names_of
 from pages.parts.edge import telling
@@ -28,7 +29,7 @@ def risk(case_id: str, session_id: str) -> None:
     if desk is None:
         st.rerun()
     with telling():
-        record = desk.store.record(case_id)
+        record = record_at_hand(desk, case_id)
         session = record.session(session_id)
         if session:
             _rows(record, session, _reported_of(desk, record, session))
@@ -90,7 +91,7 @@ def _pending(session: TherapySession, seat: Seat) -> str:
 
 def _reported_of(desk: Desk, record: CaseRecord, session: TherapySession) -> dict[Seat, bool]:
     """Of whom the field for words is open: something was reported, or has been typed already."""
-    drafts = desk.store.drafts(record.case.id, session.id)
+    drafts = drafts_at_hand(desk, record.case.id, session.id)
     return {
         seat: bool(
             st.session_state.get(_pending(session, seat))

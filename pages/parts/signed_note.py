@@ -56,20 +56,21 @@ def _facts(record: CaseRecord, session: TherapySession) -> str:
     )
 
 
-def _author(desk: Desk, account_id: str, credentials: str = "") -> str:
+def _author(desk: Desk, case_id: str, account_id: str, credentials: str = "") -> str:
+    name = desk.person.name
     if account_id != desk.person.account_id:
-        return "another clinician of this case"
-    return ", ".join(filter(None, (desk.person.name, credentials)))
+        name = desk.store.authors(case_id).get(account_id, "another clinician of this case")
+    return ", ".join(filter(None, (name, credentials)))
 
 
 def _signature(desk: Desk, note: ProgressNote) -> str:
-    who = as_label(_author(desk, note.recorded_by, note.credentials))
+    who = as_label(_author(desk, note.case_id, note.recorded_by, note.credentials))
     return f"Signed by {who} on {day(note.recorded_at)} at {second(note.recorded_at)}"
 
 
 def _addendum(desk: Desk, addendum: Addendum) -> None:
     with st.container(border=True):
-        who = as_label(_author(desk, addendum.recorded_by))
+        who = as_label(_author(desk, addendum.case_id, addendum.recorded_by))
         when = f"{day(addendum.recorded_at)} at {minute(addendum.recorded_at)}"
         st.caption(f"{addendum.kind.value.capitalize()} · {who} · {when}")
         shown(addendum.text)
