@@ -2,8 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+from casework.core.errors import ConfirmFirst
+
+#: how long a password or a fresh code counts for what needs it once more: exports, roles, keys
+FRESH = timedelta(minutes=5)
 
 
 class PracticeRole(StrEnum):
@@ -40,6 +45,17 @@ class Person:
     room: str | None = None  #: the case whose couple sits before this screen
     confirmed_at: datetime | None = None  #: when they last gave their password, or a fresh code, at this door
     coded_at: datetime | None = None  #: when they last gave a fresh code of their second factor at this door
+
+
+def require_fresh(person: Person, now: datetime, within: timedelta = FRESH) -> None:
+    """Go on only where this person gave their password or a fresh code lately. Raises ConfirmFirst."""
+    if not is_fresh(person.confirmed_at, now, within):
+        raise ConfirmFirst
+
+
+def is_fresh(given_at: datetime | None, now: datetime, within: timedelta = FRESH) -> bool:
+    """Whether something was given lately. What lies in the future was not given yet."""
+    return given_at is not None and timedelta() <= now - given_at < within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,9 +77,21 @@ class TooManyAttempts(CaseworkError):
     """There were too many wrong passwords for this name. Wait a minute and try again; nothing is locked."""
 
 
+class ConfirmFirst(CaseworkError):
+    """Give your password or a fresh code once more: the last was given too long ago. Nothing was done."""
+
+
+class CodeRefused(CaseworkError):
+    """This code does not fit, or was used before. Wait for the next one and try again."""
+
+
 class WeakPassword(CaseworkError):
     """This password is too easy to guess. Nothing was changed."""
 
 
 class NameTaken(CaseworkError):
     """Somebody in this practice already signs in by this name. Choose another."""
+
+
+class NoSuchPerson(CaseworkError):
+    """There is no such person in this practice."""
