@@ -21,10 +21,19 @@ RESPONSES = {"response_a": Seat.A, "response_b": Seat.B}
 
 
 def format_in_use(desk: Desk, record: CaseRecord, drafts: Mapping[str, DraftField]) -> NoteFormat:
-    """The format chosen for this note, else the case's, else the first there is; partners by their names."""
+    """The format chosen for this note, else the one this clinician chose last; partners by their names.
+
+    A note that was begun keeps the headings it was begun under, whatever was chosen elsewhere since.
+    """
     formats = desk.library.formats
-    chosen = drafts[FORMAT].text if FORMAT in drafts else record.case.note_format
-    found = formats.get(chosen) or next(iter(formats.values()))
+    if FORMAT in drafts:
+        wished = [drafts[FORMAT].text]
+    else:
+        wished = [desk.store.last_format() or "", record.case.note_format]
+    offered = [formats[key] for key in wished if key in formats] + list(formats.values())
+    begun = note_texts(drafts).keys() if FORMAT not in drafts else set()
+    fitting = (each for each in offered if begun <= {section.key for section in each.sections})
+    found = next(fitting, offered[0])
     return replace(found, sections=tuple(_named(record, section) for section in found.sections))
 
 
