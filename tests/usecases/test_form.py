@@ -9,7 +9,8 @@ from casework.core.text import PROSE_LIMIT
 from casework.storage.store import SqlStore
 from casework.usecases.form import clear_form, keep_form_text, settle_form_text
 from casework.usecases.note import Typed
-from tests.usecases.told import join_team, trail
+from tests.fakes import Statements, person, store_of
+from tests.usecases.told import couple, join_team, session, trail
 
 WORDS = "status 1 words"
 
@@ -92,3 +93,16 @@ def test_another_clinicians_case_answers_like_none(
                 ask(where)
             told.add(refused.value.sentence)
     assert len(told) == 1
+
+
+@pytest.mark.postgres
+def test_drawing_locks_no_row(postgres: Engine) -> None:
+    store = store_of(postgres, person(postgres))
+    case_id = couple(store)
+    at = session(store, case_id).id
+    with Statements(postgres) as seen:
+        store.drafts(case_id, at)
+        store.form_texts(case_id)
+        store.record(case_id)
+    assert seen.sent
+    assert not [each for each in seen.sent if "FOR UPDATE" in each]
