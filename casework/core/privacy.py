@@ -65,7 +65,8 @@ class Tie(StrEnum):
     SUPERVISES = "supervises somebody on the case's team"
     WROTE_IT = "wrote it"
     TRAINS_WRITER = "trains whoever wrote it"
-    AUTHORIZED = "both partners have authorized it in writing"
+    SUPERVISES_WRITER = "supervises whoever wrote it"
+    AUTHORIZED = "has both partners' authorization in writing"
     EMERGENCY = "has opened this case in an emergency, less than an hour ago"
     EMERGENCY_NOTES = "has asked for the psychotherapy notes when opening it"
 
@@ -82,6 +83,7 @@ class Rule:
 
 #: everything about a couple, the psychotherapy notes aside
 CLINICAL = (Kind.RECORD, Kind.ALONE, Kind.LEDGER, Kind.SAFETY)
+#: what a clinician does with it
 EVERYTHING_CLINICAL = (Verb.READ, Verb.WRITE, Verb.SIGN, Verb.EXPORT, Verb.PRINT)
 
 TABLE: tuple[Rule, ...] = (
@@ -94,7 +96,12 @@ TABLE: tuple[Rule, ...] = (
     Rule(Role.COUNSELOR, (Verb.READ, Verb.WRITE), (Kind.OWN_NOTE,), (Tie.ON_TEAM, Tie.WROTE_IT)),
     Rule(Role.SUPERVISOR, (Verb.READ,), CLINICAL, (Tie.SUPERVISES,)),
     Rule(Role.SUPERVISOR, (Verb.READ,), (Kind.OWN_NOTE,), (Tie.SUPERVISES, Tie.TRAINS_WRITER)),
-    Rule(Role.SUPERVISOR, (Verb.READ,), (Kind.OWN_NOTE,), (Tie.SUPERVISES, Tie.AUTHORIZED)),
+    Rule(
+        Role.SUPERVISOR,
+        (Verb.READ,),
+        (Kind.OWN_NOTE,),
+        (Tie.SUPERVISES, Tie.SUPERVISES_WRITER, Tie.AUTHORIZED),
+    ),
     Rule(Role.ADMINISTRATOR, (Verb.READ, Verb.CHANGE), (Kind.PEOPLE, Kind.SETTINGS)),
     Rule(Role.REVIEWER, (Verb.READ, Verb.EXPORT, Verb.PRINT), (Kind.TRAIL,)),
     Rule(Role.EMERGENCY, (Verb.READ,), CLINICAL, (Tie.EMERGENCY,)),

@@ -11,6 +11,7 @@ from casework.core.case import Case, Seat
 from casework.core.errors import NoSuchCase, NotAllowed, UntrailedChange
 from casework.core.framework import Framework
 from casework.core.privacy import Kind, Tie, Verb, allowed
+from casework.core.refusal import why_not
 from casework.core.trail import Act, TrailEntry
 from casework.storage import tables
 from casework.storage.counters import next_number
@@ -60,7 +61,7 @@ class SqlTransaction:
         if case_id not in self._ties:
             self._ties[case_id] = ties_to(self._connection, self.person, case_id)
         if not allowed(self.person.roles, verb, kind, self._ties[case_id].union(ties)):
-            raise NotAllowed
+            raise NotAllowed(why_not(self.person.roles, verb, kind, self._ties[case_id].union(ties)))
 
     def trail(
         self,

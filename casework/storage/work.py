@@ -10,6 +10,7 @@ from casework.core.framework import Framework
 from casework.core.ports import Stamp
 from casework.core.privacy import Kind, Tie, Verb, allowed
 from casework.core.record import CaseRecord
+from casework.core.refusal import why_not
 from casework.core.session import TherapySession
 from casework.storage import tables
 from casework.storage.counters import next_number
@@ -57,7 +58,7 @@ class SqlWork(TypedWork, ImportWork):
         """A new case with the next number, this person on its team. Raises NotAllowed."""
         tied = {Tie.ON_TEAM, Tie.SUPERVISED} if self.person.supervisors else {Tie.ON_TEAM}
         if not allowed(self.person.roles, Verb.WRITE, Kind.RECORD, tied):
-            raise NotAllowed
+            raise NotAllowed(why_not(self.person.roles, Verb.WRITE, Kind.RECORD, tied))
         case = Case(
             id=self._new_id(),
             number=next_number(self._connection, "case"),
