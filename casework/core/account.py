@@ -111,6 +111,7 @@ class SignIn:
     coded_at: datetime | None = None  #: when a fresh code of the second factor was last given at it
     room_case_id: str | None = None  #: the case whose couple sits before this screen
     browser: str = ""  #: what the browser says it is, for the list of one's own sign-ins
+    awaits_code: bool = False  #: the password was right, and the second factor's code has not come yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Protocol
 
 from casework.core.account import Account, Person, RoleGrant, SignIn
+from casework.core.own_doors import BrowserWork, FactorWork, OwnDoorsWork
 from casework.core.trail import Act
 
 
-class AccountWork(Protocol):
+class AccountWork(FactorWork, BrowserWork, OwnDoorsWork, Protocol):
     """One transaction on accounts and sign-ins. Leaving it without commit keeps nothing."""
 
     @property
@@ -90,6 +91,10 @@ class AccountStore(Protocol):
 
     def work(self) -> AbstractContextManager[AccountWork]:
         """Begin a transaction that may change something."""
+        ...
+
+    def look(self) -> AbstractContextManager[AccountWork]:
+        """Look at accounts and sign-ins without holding anybody else up; nothing can be kept."""
         ...
 
     def fact(self, key: str) -> str | None:

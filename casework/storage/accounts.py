@@ -15,6 +15,7 @@ from casework.core.errors import NameTaken, UntrailedChange
 from casework.core.trail import Act, TrailEntry
 from casework.storage import tables
 from casework.storage.counters import next_number
+from casework.storage.own_doors_work import OwnDoorsWork
 from casework.storage.people import read_person
 from casework.storage.rows import from_row, to_row
 from casework.storage.seal_errors import SealError
@@ -40,6 +41,13 @@ class SqlAccounts:
             yield work
             if not work.committed:
                 connection.rollback()
+
+    @contextmanager
+    def look(self) -> Iterator[AccountWork]:
+        """Look at accounts and sign-ins without holding anybody else up; nothing can be kept."""
+        with self._engine.connect() as connection, connection.begin():
+            yield SqlAccountWork(connection, self._clock())
+            connection.rollback()
 
     def fact(self, key: str) -> str | None:
         """What is known of this store under a key, such as the practice's name."""
@@ -74,7 +82,7 @@ class SqlAccounts:
             connection.execute(noted)
 
 
-class SqlAccountWork:
+class SqlAccountWork(OwnDoorsWork):
     """One transaction on accounts and sign-ins."""
 
     def __init__(self, connection: Connection, now: datetime, new_id: Callable[[], str] = random_id) -> None:
@@ -166,10 +174,6 @@ class SqlAccountWork:
         facts = tables.store_facts
         self._write(delete(facts).where(facts.c.key == key))
         self._write(insert(facts).values(key=key, value=value))
-
-    def _write(self, statement: Any) -> None:
-        self._changed = True
-        self._connection.execute(statement)
 
     def trail(self, who: str, act: Act, what: str, subject: str | None = None, outcome: str = "done") -> None:
         """Write the trail line of what this transaction does."""

@@ -108,6 +108,17 @@ supervisions = Table(
     Column("recorded_by", String(40), nullable=False),
     Column("until", Utc),
 )
+hand_overs = Table(
+    "hand_overs",  # whose cases went to whom when somebody could not work any longer
+    metadata,
+    _id(),
+    _to("from_id", "accounts"),
+    _to("to_id", "accounts"),
+    Column("reason", String(300), nullable=False),
+    Column("cases", Integer, nullable=False),
+    Column("at", Utc, nullable=False),
+    _to("by", "accounts"),
+)
 second_factors = Table(
     "second_factors",
     metadata,
@@ -146,6 +157,7 @@ sign_ins = Table(
     Column("coded_at", Utc),
     Column("room_case_id", String(40)),
     Column("browser", String(120), nullable=False, default=""),
+    Column("awaits_code", Boolean, nullable=False, default=False),
 )
 attempts = Table(
     "sign_in_attempts",

@@ -158,6 +158,20 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("author", "form", "key", name=op.f("pk_form_texts")),
     )
     op.create_table(
+        "hand_overs",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("from_id", sa.String(length=40), nullable=False),
+        sa.Column("to_id", sa.String(length=40), nullable=False),
+        sa.Column("reason", sa.String(length=300), nullable=False),
+        sa.Column("cases", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(["by"], ["accounts.id"], name=op.f("fk_hand_overs_by_accounts")),
+        sa.ForeignKeyConstraint(["from_id"], ["accounts.id"], name=op.f("fk_hand_overs_from_id_accounts")),
+        sa.ForeignKeyConstraint(["to_id"], ["accounts.id"], name=op.f("fk_hand_overs_to_id_accounts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hand_overs")),
+    )
+    op.create_table(
         "interventions",
         sa.Column("name", sa.String(length=300), nullable=False),
         sa.Column("added_by", sa.String(length=40), nullable=False),
@@ -229,6 +243,7 @@ def create_tables() -> None:
         sa.Column("coded_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("room_case_id", sa.String(length=40), nullable=True),
         sa.Column("browser", sa.String(length=120), nullable=False),
+        sa.Column("awaits_code", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id"], ["accounts.id"], name=op.f("fk_sign_ins_account_id_accounts")
         ),
@@ -1048,6 +1063,7 @@ def drop_tables() -> None:
     op.drop_index(op.f("ix_known_browsers_account_id"), table_name="known_browsers")
     op.drop_table("known_browsers")
     op.drop_table("interventions")
+    op.drop_table("hand_overs")
     op.drop_table("form_texts")
     op.drop_table("cases")
     op.drop_index(op.f("ix_trail_case_id"), table_name="trail")
