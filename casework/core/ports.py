@@ -12,6 +12,7 @@ from casework.core.draft import FormText
 from casework.core.entry import Entry
 from casework.core.framework import Framework
 from casework.core.note import DraftField, PsychotherapyNote
+from casework.core.people import PeopleWork
 from casework.core.privacy import Kind, Tie, Verb
 from casework.core.record import CaseRecord
 from casework.core.session import TherapySession
@@ -35,7 +36,7 @@ class CasePage:
     records: tuple[CaseRecord, ...]
 
 
-class Work(Protocol):
+class Work(PeopleWork, Protocol):
     """One transaction in one person's name. Leaving it without commit keeps nothing."""
 
     @property
@@ -166,6 +167,10 @@ class Store(Protocol):
 
     def work(self) -> AbstractContextManager[Work]:
         """Begin a transaction that may change something."""
+        ...
+
+    def look(self) -> AbstractContextManager[Work]:
+        """A transaction that only looks: it locks nothing and keeps nothing."""
         ...
 
     def record(self, case_id: str) -> CaseRecord:

@@ -12,6 +12,8 @@ from casework.storage import tables
 
 def read_person(connection: Connection, door: SignIn, account: Account, now: datetime) -> Person:
     """Whoever stands behind an open door. Three statements, whatever the practice's size."""
+    if account.disabled_at is not None:
+        return Person(account_id=account.id, name=account.name, roles=frozenset())
     ties = _supervisions(connection, account.id, now)
     mine = [tie for tie in ties if tie.supervisor_id == account.id]
     return Person(
@@ -43,7 +45,16 @@ def _roles(connection: Connection, account_id: str, now: datetime) -> frozenset[
 def _supervisions(connection: Connection, account_id: str, now: datetime) -> list[Any]:
     ties = tables.supervisions
     about = or_(ties.c.supervisor_id == account_id, ties.c.supervisee_id == account_id)
-    return list(connection.execute(select(ties).where(about, now_in_force(ties, now))))
+    standing = ties.c.supervisor_id.in_(_supervisors(now))
+    return list(connection.execute(select(ties).where(about, standing, now_in_force(ties, now))))
+
+
+def _supervisors(now: datetime) -> Any:
+    """Whoever may answer for another's work today: a line of supervision alone does not make one."""
+    grants, people = tables.role_grants, tables.accounts
+    held = (grants.c.role == PracticeRole.SUPERVISOR, now_in_force(grants, now))
+    able = select(grants.c.account_id).join(people, people.c.id == grants.c.account_id)
+    return able.where(*held, people.c.disabled_at.is_(None))
 
 
 def _openings(connection: Connection, account_id: str, now: datetime) -> Mapping[str, bool]:

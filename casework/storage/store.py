@@ -69,6 +69,12 @@ class SqlStore:
         with self._engine.connect() as connection, connection.begin():
             yield connection
 
+    @contextmanager
+    def look(self) -> Iterator[Work]:
+        """A transaction that only looks: it locks nothing and keeps nothing."""
+        with self._read() as connection:
+            yield self._work_on(connection)
+
     def record(self, case_id: str) -> CaseRecord:
         """One case with every line this person may read. Raises NoSuchCase."""
         with self._read() as connection:
