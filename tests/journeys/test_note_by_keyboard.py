@@ -1,0 +1,120 @@
+"""A whole conjoint note without a mouse, from the first phase in focus to the signature."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.conftest import Practice
+from tests.journeys.steps import SOON, Watched, kept, rested, seen, settled, visit
+
+pytestmark = pytest.mark.browser
+
+ENOUGH = 120  #: keys besides the text, Tab included
+HERE = "place => place.getRootNode().activeElement === place"
+MARKER = "respects the privacy that both agreed on"
+WITHIN = "place => place.contains(place.getRootNode().activeElement)"
+
+
+class Keys:
+    """A keyboard that counts what is pressed besides the text itself."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.pressed = 0
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.pressed += 1
+
+    def write(self, text: str) -> None:
+        self.page.keyboard.type(text)
+
+    def to(self, place: Locator, within: bool = False, most: int = 60) -> None:
+        """Alt+N or Tab until a place has the focus."""
+        expect(place).to_be_visible(timeout=SOON)
+        for _ in range(most):
+            if place.evaluate(WITHIN if within else HERE):
+                return
+            self.press("Tab")
+        raise AssertionError(f"the keys came nowhere near {place}")
+
+
+def test_a_whole_conjoint_note_is_written_and_signed_by_keyboard_alone(
+    practice: Practice, browser: Watched
+) -> None:
+    case_id = practice.couple("Ines", "Marek")
+    session_id = practice.session(case_id)
+    page = browser.tab()
+    visit(page, practice.base, "note", case=case_id, session=session_id)
+    keys = Keys(page)
+    when_every_section_is_written(page, keys)
+    when_both_are_asked_about_risk(page, keys)
+    when_a_phase_is_put_in_focus(page, keys)
+    when_markers_are_seen_with_a_line_of_evidence(page, keys)
+    when_both_give_a_number(page, keys)
+    when_a_win_is_named(page, keys)
+    when_it_is_signed(page, keys)
+    assert keys.pressed <= ENOUGH
+    assert browser.refused == []
+
+
+def when_every_section_is_written(page: Page, keys: Keys) -> None:
+    for section in ("Since last time", "What we worked on", "Response of Ines", "Response of Marek"):
+        keys.to(page.get_by_role("textbox", name=section, exact=True))
+        keys.write("A few words.")
+    keys.to(page.get_by_role("textbox", name="Plan and next step", exact=True))
+    keys.write("One answer a day, at seven.")
+    keys.press("Control+s")
+    kept(page, "Plan and next step")
+
+
+def when_both_are_asked_about_risk(page: Page, keys: Keys) -> None:
+    for name in ("Ines", "Marek"):
+        row = page.get_by_role("radiogroup", name=f"Asked about risk: {name}")
+        keys.to(row, within=True)
+        keys.press("Space")
+    rested(page)
+
+
+def when_a_phase_is_put_in_focus(page: Page, keys: Keys) -> None:
+    keys.to(page.get_by_role("combobox", name="Phases in focus"))
+    keys.write("Transparency")
+    keys.press("Enter", "Escape")
+    settled(page)
+
+
+def when_markers_are_seen_with_a_line_of_evidence(page: Page, keys: Keys) -> None:
+    row = page.get_by_role("radiogroup", name=f"{MARKER}: Marek", exact=True)
+    keys.to(row, within=True)
+    keys.press("ArrowRight")
+    keys.to(page.get_by_role("textbox", name=f"A line of evidence: {MARKER}: Marek", exact=True))
+    keys.write("He asked before he read it")
+    rested(page)
+
+
+def when_both_give_a_number(page: Page, keys: Keys) -> None:
+    slider = page.get_by_role("slider").first
+    keys.to(slider)
+    keys.press("3", "Tab", "6")
+    rested(page)
+
+
+def when_a_win_is_named(page: Page, keys: Keys) -> None:
+    keys.to(page.get_by_role("radiogroup", name="Add", exact=True), within=True)
+    keys.press("ArrowRight", "Space")
+    settled(page)
+    keys.to(page.get_by_role("textbox", name="The win", exact=True))
+    keys.write("They laughed together")
+    keys.to(page.get_by_role("button", name="Record the win"))
+    keys.press("Enter")
+    seen(page, "They laughed together")
+
+
+def when_it_is_signed(page: Page, keys: Keys) -> None:
+    keys.to(page.get_by_role("button", name="Sign", exact=True))
+    keys.press("Enter")
+    button = page.get_by_role("dialog").get_by_role("button", name="Sign the note")
+    expect(button).to_be_visible(timeout=SOON)
+    keys.to(button)
+    keys.press("Enter")
+    seen(page, "Signed by Ana Soto, LMFT")
