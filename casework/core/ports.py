@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypedDict
 
-from casework.core.account import Person
+from casework.core.account import EmergencyOpening, Person
 from casework.core.case import Case, CaseState, Seat
 from casework.core.draft import FormText
+from casework.core.emergency_ports import EmergencyWork
 from casework.core.entry import Entry
 from casework.core.framework import Framework
 from casework.core.note import DraftField, PsychotherapyNote
 from casework.core.people import PeopleWork
 from casework.core.privacy import Kind, Tie, Verb
 from casework.core.record import CaseRecord
+from casework.core.room_ports import RoomWork
 from casework.core.session import TherapySession
 from casework.core.trail import Act
 
@@ -36,7 +38,7 @@ class CasePage:
     records: tuple[CaseRecord, ...]
 
 
-class Work(PeopleWork, Protocol):
+class Work(RoomWork, PeopleWork, EmergencyWork, Protocol):
     """One transaction in one person's name. Leaving it without commit keeps nothing."""
 
     @property
@@ -117,6 +119,10 @@ class Work(PeopleWork, Protocol):
         """This person's texts that did not fit into their psychotherapy note (version 0), oldest first."""
         ...
 
+    def others_own_notes(self, case_id: str) -> tuple[PsychotherapyNote, ...]:
+        """Psychotherapy notes that others wrote and this person may read. Raises NoSuchCase, NotAllowed."""
+        ...
+
     def keep_own_note(self, note: PsychotherapyNote) -> None:
         """Put this person's psychotherapy note in place of its earlier text; an emptied aside goes."""
         ...
@@ -177,6 +183,10 @@ class Store(Protocol):
         """Read one case. Raises NoSuchCase."""
         ...
 
+    def room_record(self, case_id: str) -> CaseRecord:
+        """What a room is made of, as kept, for whoever may show it. Raises NoSuchCase, NotAllowed."""
+        ...
+
     def page(
         self,
         words: str = "",
@@ -214,6 +224,14 @@ class Store(Protocol):
 
     def own_asides(self, case_id: str, session_id: str) -> tuple[PsychotherapyNote, ...]:
         """This person's texts that did not fit into their psychotherapy note. Raises NoSuchCase."""
+        ...
+
+    def openings(self) -> tuple[EmergencyOpening, ...]:
+        """The emergency openings this person has a part in, newest first."""
+        ...
+
+    def case_labels(self, case_ids: frozenset[str]) -> Mapping[str, str]:
+        """The numbers of cases as they are written on paper, by id; a number tells nothing of a couple."""
         ...
 
     def interventions(self) -> tuple[str, ...]:

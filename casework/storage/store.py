@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, select
 
-from casework.core.account import Person
+from casework.core.account import EmergencyOpening, Person
 from casework.core.case import CaseState
 from casework.core.draft import FORMAT, OPENING, FormText
 from casework.core.errors import NoSuchCase
@@ -18,6 +18,8 @@ from casework.core.record import CaseRecord
 from casework.core.text import line
 from casework.storage import tables
 from casework.storage.reading import drafts_of, form_texts_of, mine, read_page, read_records
+from casework.storage.room_work import RoomReading
+from casework.storage.trail import writing
 from casework.storage.work import SqlWork
 
 Clock = Callable[[], datetime]
@@ -33,7 +35,7 @@ def random_id() -> str:
     return uuid.uuid4().hex
 
 
-class SqlStore:
+class SqlStore(RoomReading):
     """A store on SQLCipher or PostgreSQL, opened in one person's name."""
 
     def __init__(
@@ -58,7 +60,7 @@ class SqlStore:
     @contextmanager
     def work(self) -> Iterator[Work]:
         """Begin a transaction that may change something; without commit it keeps nothing."""
-        with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+        with writing(self._engine) as connection:
             work = self._work_on(connection)
             yield work
             if not work.committed:
@@ -161,6 +163,19 @@ class SqlStore:
                 *connection.execute(signed.order_by(notes.recorded_at.desc()).limit(1)),
             ]
         return max(found, key=lambda row: row[1])[0] if found else None
+
+    def openings(self) -> tuple[EmergencyOpening, ...]:
+        """The emergency openings this person has a part in, newest first."""
+        with self._read() as connection:
+            work = SqlWork(connection, self._person, self._frameworks, self._clock(), self._new_id)
+            return work.openings()
+
+    def case_labels(self, case_ids: frozenset[str]) -> Mapping[str, str]:
+        """The numbers of cases as they are written on paper, by id."""
+        cases = tables.cases
+        query = select(cases.c.id, cases.c.number).where(cases.c.id.in_(sorted(case_ids)))
+        with self._read() as connection:
+            return {row.id: f"C-{row.number:03d}" for row in connection.execute(query)}
 
     def interventions(self) -> tuple[str, ...]:
         """The names the practice has added to the shipped list, in alphabetical order."""

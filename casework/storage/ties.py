@@ -9,7 +9,7 @@ from casework.storage import tables
 
 def ties_to(connection: Connection, person: Person, case_id: str) -> frozenset[Tie]:
     """How this person is tied to a case now. One statement."""
-    team = _team(connection, case_id)
+    team = team_of(connection, case_id)
     facts = {
         Tie.ON_TEAM: person.account_id in team,
         Tie.SUPERVISED: bool(person.supervisors),
@@ -20,7 +20,8 @@ def ties_to(connection: Connection, person: Person, case_id: str) -> frozenset[T
     return frozenset(tie for tie, true in facts.items() if true)
 
 
-def _team(connection: Connection, case_id: str) -> frozenset[str]:
+def team_of(connection: Connection, case_id: str) -> frozenset[str]:
+    """The account ids of those who are on a case's team now."""
     team = tables.case_team
     now = select(team.c.account_id).where(team.c.case_id == case_id, team.c.until.is_(None))
     return frozenset(connection.execute(now).scalars())
