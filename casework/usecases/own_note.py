@@ -84,3 +84,18 @@ def settle_own_note(
         note = _note(work, case_id, session_id, text, version + 1, earlier)
         _keep(work, note, _note(work, case_id, session_id, "", SET_ASIDE, earlier, aside_id))
     return note
+
+
+def read_own_notes(store: Store, case_id: str) -> tuple[PsychotherapyNote, ...]:
+    """The psychotherapy notes of others that are open to this person, oldest first; each leaves its line.
+
+    Open to a supervisor in a recorded training relation or by both partners' authorization, and in an
+    emergency where they were asked for. Raises NoSuchCase, NotAllowed.
+    """
+    with store.work() as work:
+        notes = work.others_own_notes(case_id)
+        read: list[str | None] = [note.id for note in notes]
+        for note_id in read or [None]:
+            work.trail(Act.READ, "psychotherapy note", case_id, note_id)
+        work.commit()
+    return notes
