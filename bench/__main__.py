@@ -2,6 +2,7 @@
 
 import sys
 import tempfile
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from bench.pages import page_times
 from bench.statements import statement_counts
 from casework.storage.engine import sealed_engine
 from casework.storage.migrations import upgrade
+from casework.storage.outside import lay_out
+from casework.storage.trail import bind
 
 KEY = bytes(range(32))
 
@@ -18,6 +21,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         engine = sealed_engine(Path(folder) / "bench.db", KEY)
         upgrade(engine)
+        bind(engine, lay_out(Path(folder) / "outside", datetime.now(UTC)))
         for line in chain(page_times(engine), statement_counts(engine)):
             sys.stdout.write(f"{line}\n")
             sys.stdout.flush()

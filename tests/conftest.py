@@ -15,6 +15,7 @@ from streamlit.components.v2 import component_manager, manifest_scanner
 from casework.storage import keyfile
 from casework.storage.engine import postgres_engine, sealed_engine
 from casework.storage.migrations import upgrade
+from tests.fakes import with_outside
 from tests.running import PASSPHRASE, Running, Visitor
 
 KEY = bytes(range(32))
@@ -57,6 +58,7 @@ def sealed(_first_shape: Path, tmp_path: Path) -> Iterator[Engine]:
     file = tmp_path / "casework.db"
     shutil.copy(_first_shape, file)
     engine = sealed_engine(file, KEY)
+    with_outside(engine, tmp_path / "outside")
     yield engine
     engine.dispose()
 
@@ -101,9 +103,10 @@ def postgres_address(postgres_server: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def postgres(postgres_address: str) -> Iterator[Engine]:
+def postgres(postgres_address: str, tmp_path: Path) -> Iterator[Engine]:
     """An empty store on PostgreSQL."""
     engine = postgres_engine(postgres_address)
+    with_outside(engine, tmp_path / "outside-postgres")
     yield engine
     engine.dispose()
 

@@ -2,13 +2,16 @@
 
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from pathlib import Path
 
 from sqlalchemy import Engine, event, insert
 
 from casework.core.account import Person
 from casework.core.framework import Framework
 from casework.storage import tables
+from casework.storage.outside import lay_out
 from casework.storage.store import SqlStore
+from casework.storage.trail import bind
 from tests.core.builders import SMALL
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -42,6 +45,12 @@ def person(engine: Engine, name: str = "Rosa Lind") -> Person:
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         connection.execute(insert(tables.accounts).values(**row))
     return Person(account_id=account_id, name=name, credentials="LMFT")
+
+
+def with_outside(engine: Engine, folder: Path) -> Engine:
+    """An engine whose trail has a key and its heads in a folder of its own."""
+    bind(engine, lay_out(folder, NOON))
+    return engine
 
 
 def store_of(

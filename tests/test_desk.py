@@ -15,7 +15,7 @@ from casework.storage.engine import postgres_engine
 from casework.storage.seal_errors import SealError, StoreExists, StoreUnreadable
 from casework.usecases.account import NewAccount, hash_of
 from casework.usecases.password import Passwords
-from tests.fakes import Clock
+from tests.fakes import Clock, with_outside
 from tests.running import NAME, PASSPHRASE, PASSWORD
 
 ANA = NewAccount(name="Ana Soto", credentials="LMFT", sign_in_name=NAME, password=PASSWORD)
@@ -142,7 +142,7 @@ def test_a_practice_on_postgresql_has_no_files_and_its_first_account_but_once(
         start_practice(twin, "Other", "", ANA)
     with pytest.raises(SignInRefused):
         twin.sign_in("other", PASSWORD)
-    assert not (tmp_path / "home").exists()
+    assert [each.name for each in (tmp_path / "home").iterdir()] == ["practice-trail"]
 
 
 def test_a_practices_own_library_stands_beside_what_shipped(tmp_path: Path) -> None:
@@ -204,7 +204,8 @@ def test_while_the_demo_is_open_a_practice_begun_meanwhile_or_out_of_sight_is_no
     with pytest.raises(StoreExists):
         start_practice(house, "Other", "", ANA)
     away = house_in(tmp_path, database_url="postgresql+psycopg://nobody@127.0.0.1:9/nothing")
-    away.move_in(postgres_engine(postgres_address), Kind.DEMO)
+    elsewhere = with_outside(postgres_engine(postgres_address), tmp_path / "outside")
+    away.move_in(elsewhere, Kind.DEMO)
     assert not away.may_set_up
 
 

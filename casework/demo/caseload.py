@@ -18,6 +18,7 @@ from casework.demo.transaction import StoryClock, StoryIds, StoryStore
 from casework.storage.library import Library
 from casework.storage.store import SqlStore
 from casework.storage.stories import read_stories
+from casework.storage.trail import writing
 
 STORIES = Path(__file__).parents[2] / "data" / "demo"
 
@@ -70,7 +71,7 @@ def _not_yet_told(engine: Engine, library: Library, person: Person, stories: Seq
 
 def _tell(engine: Engine, library: Library, person: Person, until: date, stories: Sequence[Story]) -> None:
     clock = StoryClock()
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+    with writing(engine) as connection:
         told = (_teller(story, connection, library, person, until, clock) for story in stories)
         for act in merge(*map(acts, told), key=lambda act: act.at):
             clock.set(act.at)

@@ -1,5 +1,6 @@
 """One running server: its settings, its store (sealed or open) and who is behind a sign-in."""
 
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
@@ -9,7 +10,11 @@ from sqlalchemy import Engine, inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from casework.core.account import Person
+from casework.core.sealing import Sealing
+from casework.desk import trail_folder
+from casework.desk.clock import SteadyClock
 from casework.desk.desk import Desk, Kind, State
+from casework.desk.room_desk import RoomDesk
 from casework.desk.settings import Settings
 from casework.storage import seal
 from casework.storage.accounts import SqlAccounts
@@ -18,10 +23,14 @@ from casework.storage.engine import postgres_engine
 from casework.storage.keyfile import read_code
 from casework.storage.library import Library, load_library
 from casework.storage.migrations import upgrade
-from casework.storage.seal_errors import StoreNewer, StoreTrouble, StoreUnreadable
+from casework.storage.seal_errors import SealError, StoreNewer, StoreTrouble, StoreUnreadable
 from casework.storage.store import Clock, SqlStore, server_clock
+from casework.storage.trail import outside_of
 from casework.usecases import account as use
+from casework.usecases import room
+from casework.usecases import sign_in as door
 from casework.usecases.password import Passwords
+from casework.usecases.sign_in import NO_CALLER, Caller
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -33,7 +42,7 @@ class House:
         self, settings: Settings, clock: Clock = server_clock, passwords: Passwords | None = None
     ) -> None:
         self.settings = settings
-        self.clock = clock
+        self.clock = SteadyClock(clock)
         self.limits = settings.door_limits()
         self.passwords = passwords or Passwords(read_blocked(DATA / "security" / "blocked_passwords.txt"))
         self.lock = RLock()  #: held while the store is made, opened or closed
@@ -53,6 +62,11 @@ class House:
     def folder(self, kind: Kind) -> Path:
         """Where a sealed store lies."""
         return self.settings.home / kind.value
+
+    @property
+    def sealing(self) -> Sealing:
+        """What closes short secrets with a key that is not in the store. Raises StoreUnreadable, sealed."""
+        return outside_of(self._opened()).keys
 
     @property
     def _practice_is_here(self) -> bool:
@@ -102,21 +116,36 @@ class House:
         """The practice's name; empty until it is set up."""
         if not self._practice and self._engine is not None:
             self._practice = self.accounts.fact(use.PRACTICE) or ""
+            if self._practice:
+                with suppress(
+                    SealError
+                ):  # begun by another server; without its key here, every line is refused
+                    trail_folder.take_up(self._engine, self.settings, self.kind)
         return self._practice
 
     @property
     def accounts(self) -> SqlAccounts:
         """Accounts and open doors. Raises StoreUnreadable while the store is sealed."""
+        return SqlAccounts(self._opened(), self.clock)
+
+    def _opened(self) -> Engine:
         if self._engine is None:
             raise StoreUnreadable(
                 "The store is sealed. Nothing was changed. Open it with its passphrase first."
             )
-        return SqlAccounts(self._engine, self.clock)
+        return self._engine
+
+    def begin_trail_here(self) -> None:
+        """Make the trail key of an open store without a practice. Raises TrailBegun, TrailNotKept."""
+        if not self.practice:
+            trail_folder.begin(self._opened(), self.settings, self.kind, self.clock())
 
     def move_in(self, engine: Engine, kind: Kind) -> None:
-        """Work with an opened store from now on."""
+        """Work with an opened store from now on. Raises TrailKeyMissing, TrailKeyForeign, TrailKeyDamaged."""
         with self.lock:
+            trail_folder.take_up(engine, self.settings, kind)
             before, self._engine = self._engine, engine
+            self.clock.never_before(SqlAccounts(engine, self.clock).newest_line())
             self.kind = kind
             self._practice = ""
             self.code_to_confirm = None  # a code belongs to the store it was made for
@@ -164,6 +193,7 @@ class House:
         with self.lock:
             if self._engine is not None:
                 return
+            trail_folder.look(self.settings, self.kind)  # or the code would be spent and the store stay shut
             engine, code = seal.recover(self.folder(self.kind), recovery_code, new_passphrase)
             self.move_in(engine, self.kind)
             self.code_to_confirm = code
@@ -177,9 +207,9 @@ class House:
         self.code_to_confirm = None
         return True
 
-    def sign_in(self, name: str, password: str, origin: str = "") -> str:
+    def sign_in(self, name: str, password: str, caller: Caller = NO_CALLER) -> str:
         """A fresh token for the right name and password. Raises SignInRefused, TooManyAttempts."""
-        return use.sign_in(self.accounts, self.passwords, name, password, origin, self.limits)
+        return door.sign_in(self.accounts, self.passwords, name, password, caller, self.limits)
 
     def sign_out(self, token_hash: str) -> None:
         """Close one door for good."""
@@ -193,14 +223,44 @@ class House:
         return use.person_behind(self.accounts, token_hash, self.clock(), self.limits, active)
 
     def desk_for(self, token_hash: str, active: bool = True) -> Desk | None:
-        """The desk of whoever stands behind a token now, or None.
+        """The desk of whoever stands behind a token now, or None; a door in a room leads to no desk.
 
         A look that nobody asked for (a page refreshing itself) is not active and keeps no door open.
         """
+        place = self.place_for(token_hash, active)
+        return place if isinstance(place, Desk) else None
+
+    def room_for(self, token_hash: str, active: bool = True) -> RoomDesk | None:
+        """The room a door is in now, or None."""
+        place = self.place_for(token_hash, active)
+        return place if isinstance(place, RoomDesk) else None
+
+    def place_for(self, token_hash: str, active: bool = True) -> Desk | RoomDesk | None:
+        """Where a door leads now: to a desk, to a room and nowhere else, or nowhere at all."""
         person = self.person_behind(token_hash, active)
         if person is None or self._engine is None:
             return None
+        if person.room is not None:
+            store = SqlStore(self._engine, person, self.library.frameworks, self.clock)
+            return RoomDesk(store, self.library, person.room, self.clock())
         return self.desk_of(self._engine, person, self.practice, self.kind)
+
+    def enter_room(self, token_hash: str, case_id: str) -> None:
+        """Let a door lead to a couple's room and nowhere else. Raises NoSuchCase, NotAllowed."""
+        desk = self.desk_for(token_hash)
+        if desk is not None:
+            room.enter_room(desk.store, case_id, token_hash)
+
+    def leave_room(self, token_hash: str, answer: str) -> str | None:
+        """Let a door lead everywhere again; whose room it was. Raises AnswerRefused, TooManyAttempts."""
+        person = self.person_behind(token_hash)
+        if person is None or person.room is None or self._engine is None:
+            return None
+        door = room.AtDoor(token_hash=token_hash, limits=self.limits)
+        room.prove_clinician(self.accounts, self.passwords, door, answer)
+        store = SqlStore(self._engine, person, self.library.frameworks, self.clock)
+        room.leave_room(store, token_hash)
+        return person.room
 
     def desk_of(self, engine: Engine, person: Person, practice: str, kind: Kind) -> Desk:
         """A desk on a store for somebody already known."""

@@ -7,6 +7,7 @@ from casework.core.account import Person
 from casework.core.errors import CaseworkError, WeakPassword
 from casework.core.text import required_line
 from casework.demo import load_demo_caseload
+from casework.desk import trail_folder
 from casework.desk.desk import Kind, State
 from casework.desk.house import House
 from casework.storage import seal
@@ -58,6 +59,7 @@ def start_practice(house: House, practice: str, passphrase: str, first: NewAccou
         if house.settings.database_url is not None:
             if not house.on_postgres:
                 house.reach_database()  # until now the demo was open in its place
+            house.begin_trail_here()
             create_first_account(house.accounts, house.passwords, first, practice)
             return
         judge_passphrase(house, passphrase, practice)
@@ -78,6 +80,7 @@ def judge_passphrase(house: House, passphrase: str, practice: str = "") -> None:
 
 
 def _furnish(house: House, engine: Engine, first: NewAccount, practice: str) -> None:
+    trail_folder.begin(engine, house.settings, Kind.PRACTICE, house.clock())
     create_first_account(SqlAccounts(engine, house.clock), house.passwords, first, practice)
 
 
@@ -98,6 +101,7 @@ def open_demo(house: House) -> None:
 
 
 def _fill(house: House, engine: Engine) -> None:
+    trail_folder.begin(engine, house.settings, Kind.DEMO, house.clock())
     accounts = SqlAccounts(engine, house.clock)
     account = create_first_account(accounts, house.passwords, DEMO_ACCOUNT, DEMO_PRACTICE)
     person = Person(account_id=account.id, name=account.name, credentials=account.credentials)

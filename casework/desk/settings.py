@@ -27,6 +27,9 @@ class Settings(BaseSettings):
     passphrase_file: Path | None = None
     """A file that holds the practice's passphrase, for a server that starts with nobody there to type it."""
 
+    trail_folder: Path | None = None
+    """Where the trail's key, signed heads and tip lie, apart from the store: best on another disk."""
+
     idle_minutes: int = Field(default=15, ge=1, le=120)
     """How long a sign-in lasts without a touch."""
 

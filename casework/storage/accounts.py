@@ -20,6 +20,7 @@ from casework.storage.people import read_person
 from casework.storage.rows import from_row, to_row
 from casework.storage.seal_errors import SealError
 from casework.storage.store import Clock, random_id, server_clock
+from casework.storage.trail import append, writing
 
 Kept = TypeVar("Kept")
 
@@ -36,7 +37,7 @@ class SqlAccounts:
     @contextmanager
     def work(self) -> Iterator[AccountWork]:
         """Begin a transaction that may change something; without commit it keeps nothing."""
-        with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+        with writing(self._engine) as connection:
             work = SqlAccountWork(connection, self._clock())
             yield work
             if not work.committed:
@@ -53,6 +54,12 @@ class SqlAccounts:
         """What is known of this store under a key, such as the practice's name."""
         with self._engine.connect() as connection:
             return _fact(connection, key)
+
+    def newest_line(self) -> datetime | None:
+        """When the trail's newest line was written: no later moment is known to have been."""
+        lines = tables.trail
+        with self._engine.connect() as connection:
+            return connection.scalar(select(lines.c.at).order_by(lines.c.seq.desc()).limit(1))
 
     def behind(self, token_hash: str) -> tuple[SignIn, Account] | None:
         """The door a token opens and whose it is, as kept; one statement."""
@@ -178,7 +185,7 @@ class SqlAccountWork(OwnDoorsWork):
     def trail(self, who: str, act: Act, what: str, subject: str | None = None, outcome: str = "done") -> None:
         """Write the trail line of what this transaction does."""
         entry = TrailEntry(
-            seq=next_number(self._connection, "trail"),
+            seq=0,
             at=self.now,
             who=who,
             act=act,
@@ -186,7 +193,7 @@ class SqlAccountWork(OwnDoorsWork):
             subject=subject,
             outcome=outcome,
         )
-        self._connection.execute(insert(tables.trail).values(**to_row(tables.trail, entry)))
+        append(self._connection, entry)
         self._trailed = True
 
     def commit(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection
 
 from casework.core.account import Person
 from casework.core.case import Case, Seat
@@ -14,10 +14,10 @@ from casework.core.privacy import Kind, Tie, Verb, allowed
 from casework.core.refusal import why_not
 from casework.core.trail import Act, TrailEntry
 from casework.storage import tables
-from casework.storage.counters import next_number
 from casework.storage.reading import could_be_id, readable
-from casework.storage.rows import from_row, to_row
+from casework.storage.rows import from_row
 from casework.storage.ties import ties_to
+from casework.storage.trail import append
 
 
 class SqlTransaction:
@@ -73,7 +73,7 @@ class SqlTransaction:
     ) -> None:
         """Write the trail line of what this transaction does."""
         entry = TrailEntry(
-            seq=next_number(self._connection, "trail"),
+            seq=0,
             at=self.now,
             who=self.person.account_id,
             act=act,
@@ -82,7 +82,7 @@ class SqlTransaction:
             seat=seat,
             subject=subject,
         )
-        self._connection.execute(insert(tables.trail), to_row(tables.trail, entry))
+        append(self._connection, entry)
         self._trailed = True
 
     def draft_only(self) -> None:

@@ -21,7 +21,7 @@ from casework.storage.library import Library, load_library
 from casework.storage.store import SqlStore
 from casework.usecases.case import BetrayalTold, Called, open_case
 from tests.conftest import KEY
-from tests.fakes import Clock, person
+from tests.fakes import Clock, person, with_outside
 
 DATA = Path(__file__).parents[2] / "data"
 SAMPLES = Path(__file__).parent / "samples"
@@ -63,7 +63,7 @@ def another(_first_shape: Path, tmp_path: Path) -> Iterator[Callable[[], Desk]]:
     def make() -> Desk:
         file = tmp_path / f"another-{len(made)}.db"
         shutil.copy(_first_shape, file)
-        made.append(sealed_engine(file, KEY))
+        made.append(with_outside(sealed_engine(file, KEY), tmp_path / f"outside-{len(made)}"))
         return desk_on(made[-1])
 
     yield make

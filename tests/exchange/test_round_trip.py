@@ -23,6 +23,7 @@ from casework.storage.engine import sealed_engine
 from tests.conftest import KEY
 from tests.exchange.conftest import desk_on, library
 from tests.exchange.invented import invent
+from tests.fakes import with_outside
 
 Pack = Callable[[Sequence[SheetOut]], bytes]
 PACKS = st.sampled_from([csv_zip, workbook])
@@ -78,7 +79,7 @@ def first_shape(_first_shape: Path) -> Path:
 
 def fresh(first_shape: Path, file: Path) -> Desk:
     shutil.copy(first_shape, file)
-    return desk_on(sealed_engine(file, KEY))
+    return desk_on(with_outside(sealed_engine(file, KEY), file.with_suffix(".outside")))
 
 
 @pytest.mark.parametrize("pack", [csv_zip, workbook])

@@ -24,6 +24,7 @@ from casework.storage import tables
 from casework.storage.library import Library, load_library
 from casework.storage.store import SqlStore
 from casework.storage.stories import read_stories
+from tests.fakes import with_outside
 
 UNTIL = date(2026, 11, 22)  # a Sunday
 INES = Person(account_id="ines", name="Dr. Ines Albrecht", credentials="LMFT")
@@ -56,7 +57,7 @@ def a_store(place: Path, name: str = "plain.db") -> Engine:
     engine = create_engine(f"sqlite:///{place / name}")
     tables.metadata.create_all(engine)
     open_account(engine)
-    return engine
+    return with_outside(engine, place / f"{name}.outside")
 
 
 def records_in(engine: Engine, library: Library) -> tuple[CaseRecord, ...]:
