@@ -9,6 +9,7 @@ from casework.desk import Desk
 from pages.parts.case.glance import SHOWN
 from pages.parts.caseload_row import caseload_header, caseload_row
 from pages.parts.edge import telling
+from pages.parts.emergency import emergency_notice
 from pages.parts.fields.choices import in_words
 from pages.parts.heading import heading
 from pages.parts.person import current_desk
@@ -26,6 +27,7 @@ def render() -> None:
     with heading("Caseload"):
         if st.button("Open a case", type="primary", icon=":material/add:", key="open a case"):
             go("open_case")
+    emergency_notice(desk)
     lead = st.empty()
     words, states = _filters()
     with telling():

@@ -7,6 +7,7 @@ from casework.core.framework import Framework
 from casework.core.problem import Problem
 from casework.core.wording import counted, day, listed
 from casework.desk import Desk, Kind, the_house
+from pages.parts.emergency import LOOK_AFTER_IT
 from pages.parts.heading import heading
 from pages.parts.person import current_desk
 from pages.parts.places import go
@@ -31,6 +32,8 @@ def render() -> None:
     with heading("Practice"):
         if st.button("Spreadsheets in and out", icon=":material/swap_vert:", key="to spreadsheets"):
             go("exchange")
+        if desk.person.roles & LOOK_AFTER_IT and st.button("Emergency access", key="to emergency"):
+            go("emergency")
     st.markdown(as_label(_sentence(desk)))
     left, right = st.columns(2, gap="large")
     with left:

@@ -6,11 +6,13 @@ from typing import Literal
 
 import streamlit as st
 
-from casework.desk import Desk, Kind
+from casework.desk import Desk, Kind, RoomDesk
 from pages.parts.at_case import couple_in_view
+from pages.parts.emergency import emergency_banner
 from pages.parts.keys import page_keys
-from pages.parts.person import current_desk, sign_out_here
+from pages.parts.person import current_desk, current_place, sign_out_here, this_tabs
 from pages.parts.places import remember_places
+from pages.parts.room.shell import room_shell, was_room
 from pages.parts.words import as_label
 
 SIDEBAR = 240  #: px
@@ -28,19 +30,29 @@ ABOUT_A_COUPLE = (
     ("trust", "Trust", "trust", ":material/show_chart:"),
     ("agreements", "Agreements", "agreements", ":material/handshake:"),
     ("own_note", "Own note", "own-note", ":material/lock_person:"),
+    ("room_before", "Room", "before-room", ":material/weekend:"),
 )
 ON_THE_WAY = (
     ("open_case", "Open a case", "open-case", ":material/add:"),
     ("exchange", "Spreadsheets", "spreadsheets", ":material/swap_vert:"),
+    ("emergency", "Emergency access", "emergency", ":material/emergency_home:"),
 )
 
 
 def shell() -> None:
     """The whole application for one tab."""
+    place = current_place()
+    if isinstance(place, RoomDesk) or was_room():
+        room_shell(place)
+    else:
+        desk_shell(this_tabs(place))
+
+
+def desk_shell(desk: Desk | None) -> None:
+    """Every page there is for whoever is signed in, or the way to sign in."""
     st.set_page_config(
         page_title="Casework", page_icon="pages/icon.png", layout="wide", initial_sidebar_state=SIDEBAR
     )
-    desk = current_desk()
     if desk is None:
         signed_out()
         return
@@ -49,6 +61,7 @@ def shell() -> None:
         _who(desk)
     page_keys()
     _look_again()
+    emergency_banner(desk)
     page.run()
 
 

@@ -12,10 +12,6 @@ class EmergencyWork(Protocol):
         """The id of the case with this number, whoever's it is. Raises NoSuchCase."""
         ...
 
-    def team_of(self, case_id: str) -> frozenset[str]:
-        """The account ids of those who are on a case's team now."""
-        ...
-
     def openings(self) -> tuple[EmergencyOpening, ...]:
         """Every emergency opening of the practice that this person has a part in, newest first."""
         ...
@@ -26,8 +22,4 @@ class EmergencyWork(Protocol):
 
     def keep_opening(self, opening: EmergencyOpening) -> None:
         """Keep an opening as it stands now."""
-        ...
-
-    def fresh_id(self) -> str:
-        """An id that says nothing and cannot be guessed."""
         ...

@@ -9,7 +9,6 @@ from casework.core.errors import NoSuchCase, NoSuchEntry
 from casework.storage import tables
 from casework.storage.reading import could_be_id
 from casework.storage.rows import from_row, to_row
-from casework.storage.ties import team_of
 from casework.storage.transaction import SqlTransaction
 
 SEES_ALL = frozenset({PracticeRole.EMERGENCY, PracticeRole.ADMINISTRATOR})
@@ -25,10 +24,6 @@ class EmergencySqlWork(SqlTransaction):
         if found is None:
             raise NoSuchCase
         return str(found)
-
-    def team_of(self, case_id: str) -> frozenset[str]:
-        """The account ids of those who are on a case's team now."""
-        return team_of(self._connection, case_id)
 
     def openings(self) -> tuple[EmergencyOpening, ...]:
         """The emergency openings this person has a part in, newest first."""
@@ -63,7 +58,3 @@ class EmergencySqlWork(SqlTransaction):
         openings = tables.emergency_openings
         self._write(delete(openings).where(openings.c.id == opening.id))
         self._write(insert(openings).values(**to_row(openings, opening)))
-
-    def fresh_id(self) -> str:
-        """An id that says nothing and cannot be guessed."""
-        return self._new_id()

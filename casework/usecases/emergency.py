@@ -38,7 +38,7 @@ def open_in_emergency(store: Store, told: Emergency) -> EmergencyOpening:
     with store.work() as work:
         reason = prose(checked_reason(told.reason))
         case_id = work.numbered_case(told.number)
-        check_asking(work.person, work.team_of(case_id), work.now)
+        check_asking(work.person, work.team(case_id), work.now)
         waits = needs_second_person(work.person, work.openings(), work.now)
         opening = EmergencyOpening(
             id=work.fresh_id(),
@@ -87,7 +87,7 @@ def review_opening(store: Store, opening_id: str, words: str) -> EmergencyOpenin
     """Write down what somebody else made of an opening. Raises MissingText, NotAllowed, OpeningOver."""
     with store.work() as work:
         opening = work.opening(opening_id)
-        check_reviewing(work.person, opening, work.team_of(opening.case_id), work.now)
+        check_reviewing(work.person, opening, work.team(opening.case_id), work.now)
         if not words.strip():
             raise MissingText("Write what you found before the review is closed. Nothing was changed.")
         reviewed = replace(
