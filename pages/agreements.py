@@ -13,6 +13,7 @@ from pages.parts.at_case import case_in_view
 from pages.parts.case.asking import today
 from pages.parts.couple import names_of
 from pages.parts.heading import heading
+from pages.parts.may import may_write
 from pages.parts.no_case import no_case
 from pages.parts.person import current_desk
 from pages.parts.picture import PLAIN
@@ -39,7 +40,9 @@ def render() -> None:
 def _ledger(desk: Desk, record: CaseRecord) -> None:
     with heading("Agreements", record):
         which = _which(record)
-        if st.button("New agreement", type="primary", icon=":material/add:", key="new agreement"):
+        if may_write() and st.button(
+            "New agreement", type="primary", icon=":material/add:", key="new agreement"
+        ):
             new_agreement(record)
     if not record.agreements:
         st.markdown(

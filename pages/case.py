@@ -17,6 +17,7 @@ from pages.parts.case.partner import partner
 from pages.parts.case.sessions import sessions
 from pages.parts.case.status import status_menu, status_past, status_sentence
 from pages.parts.couple import couple_heading
+from pages.parts.may import may_write
 from pages.parts.no_case import no_case
 from pages.parts.person import current_desk
 from pages.parts.places import go
@@ -39,8 +40,9 @@ def render() -> None:
 def _case(desk: Desk, record: CaseRecord) -> None:
     framework = desk.library.framework(record.case.framework_version)
     with couple_heading(record):
-        _begin(record)
-        status_menu(record)
+        if may_write():
+            _begin(record)
+            status_menu(record)
     st.markdown(as_label(_sentence(record)))
     glance(record, framework)
     for column, seat in zip(st.columns(2, gap="large"), Seat, strict=True):

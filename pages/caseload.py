@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+from casework.core.account import CLINICAL
 from casework.core.case import CaseState
 from casework.core.ports import CasePage
 from casework.core.wording import counted, listed
 from casework.desk import Desk
+from casework.usecases.reading import not_ones_own
 from pages.parts.case.glance import SHOWN
 from pages.parts.caseload_row import caseload_header, caseload_row
 from pages.parts.edge import telling
@@ -25,7 +27,9 @@ def render() -> None:
     if desk is None:
         return
     with heading("Caseload"):
-        if st.button("Open a case", type="primary", icon=":material/add:", key="open a case"):
+        if desk.person.roles & CLINICAL and st.button(
+            "Open a case", type="primary", icon=":material/add:", key="open a case"
+        ):
             go("open_case")
     emergency_notice(desk)
     lead = st.empty()
@@ -79,8 +83,17 @@ def _sentence(page: CasePage, words: str, states: tuple[CaseState, ...]) -> str:
 def _rows(desk: Desk, page: CasePage) -> None:
     if page.records:
         caseload_header(desk.library.current)
+    others = _others(desk, page)
     for record in page.records:
-        caseload_row(record, desk.library.framework(record.case.framework_version))
+        framework = desk.library.framework(record.case.framework_version)
+        caseload_row(record, framework, own=record.case.id not in others)
+
+
+def _others(desk: Desk, page: CasePage) -> frozenset[str]:
+    """The cases of this page that are a colleague's: supervised, or open in an emergency."""
+    if not (desk.person.supervises or desk.person.openings):
+        return frozenset()
+    return not_ones_own(desk.store, [record.case.id for record in page.records])
 
 
 def _pages(page: CasePage, key: str) -> None:

@@ -12,8 +12,10 @@ from pages.parts.clock import second
 from pages.parts.couple import couple_named
 from pages.parts.edge import telling, told
 from pages.parts.interventions import interventions
+from pages.parts.may import may_write
 from pages.parts.open_case import open_case_record
 from pages.parts.person import current_desk
+from pages.parts.read_note import read_note
 from pages.parts.risk import risk
 from pages.parts.save_state import save_state
 from pages.parts.sections import format_choice, format_in_use, sections_asked, sections_of
@@ -52,6 +54,9 @@ def render() -> None:
 
 
 def _note_of(desk: Desk, record: CaseRecord, session: TherapySession | None) -> None:
+    if not may_write():
+        read_note(desk, record, session)
+        return
     if session is None:
         _begin(desk, record)
         return

@@ -15,9 +15,11 @@ from pages.parts.clock import day, second
 from pages.parts.couple import couple_named
 from pages.parts.edge import telling
 from pages.parts.editor import Look, Place, editor
+from pages.parts.may import may_write
 from pages.parts.open_case import open_case_record
 from pages.parts.outbox import Message, one_of, text_in, whole_in
 from pages.parts.person import current_desk
+from pages.parts.read_own_notes import others_own_notes
 from pages.parts.save_state import save_state
 from pages.parts.session_in_view import session_in_view, session_name, session_picker
 from pages.parts.words import as_label
@@ -36,6 +38,9 @@ def render() -> None:
         return
     with telling():
         record = open_case_record(desk)
+        if record is not None and not may_write():
+            others_own_notes(desk, record)
+            return
         session = _session(desk, record) if record else None
         if record is None or session is None:
             st.title("My own note", anchor=False)

@@ -1,6 +1,6 @@
 """The people of a practice as whoever keeps them sees them, and what keeping them needs of a store."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -114,6 +114,10 @@ class PeopleWork(Protocol):
 
     def leave_team(self, case_id: str, account_id: str) -> None:
         """From now on somebody is on a case's team no longer."""
+        ...
+
+    def own_among(self, case_ids: Collection[str]) -> frozenset[str]:
+        """Those of these cases whose team this person is on now, as one who sees couples."""
         ...
 
     def ties(self, case_id: str) -> frozenset[Tie]:

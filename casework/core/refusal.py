@@ -14,6 +14,9 @@ AS_SUPERVISOR = (
 )
 IN_EMERGENCY = "You opened this case in an emergency, to read only. Nothing was changed."
 NOT_YOURS = "Psychotherapy notes are for whoever wrote them. Nothing of them was shown."
+READS_UNSUPERVISED = "You read this in training: nobody is recorded as your supervisor today."
+READS_AS_SUPERVISOR = "You read this as supervisor of a clinician of the case. Nothing can be changed here."
+READS_IN_EMERGENCY = "You read this in an emergency. Nothing can be changed here."
 ELSEWHERE = "Your role does not include this. Nothing was changed."
 
 
@@ -28,3 +31,14 @@ def why_not(roles: Set[PracticeRole], verb: Verb, kind: Kind, ties: Set[Tie]) ->
     if Tie.SUPERVISES in ties:
         return AS_SUPERVISOR
     return IN_EMERGENCY if Tie.EMERGENCY in ties else ELSEWHERE
+
+
+def reader_line(roles: Set[PracticeRole], ties: Set[Tie]) -> str | None:
+    """What stands above a case for somebody who reads it and writes nothing; None for who writes in it."""
+    if allowed(roles, Verb.WRITE, Kind.RECORD, ties):
+        return None
+    if Tie.ON_TEAM in ties and roles & CLINICAL:
+        return READS_UNSUPERVISED
+    if Tie.SUPERVISES in ties and PracticeRole.SUPERVISOR in roles:
+        return READS_AS_SUPERVISOR
+    return READS_IN_EMERGENCY

@@ -1,7 +1,7 @@
 """What a transaction does with people: accounts, roles, supervision, teams. Nothing of what a couple said."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import Table, func, insert, or_, select, update
@@ -13,6 +13,7 @@ from casework.core.people import Colleague, HandOver
 from casework.core.privacy import Kind, Tie, Verb, allowed
 from casework.storage import tables
 from casework.storage.people import now_in_force
+from casework.storage.reading import mine
 from casework.storage.rows import from_row, to_row
 from casework.storage.ties import ties_to
 from casework.storage.transaction import SqlTransaction
@@ -144,6 +145,11 @@ class PeopleSqlWork(SqlTransaction):
         team = tables.case_team
         theirs = (team.c.case_id == case_id, team.c.account_id == account_id, team.c.until.is_(None))
         self._write(update(team).where(*theirs).values(until=self.now))
+
+    def own_among(self, case_ids: Collection[str]) -> frozenset[str]:
+        """Those of these cases whose team this person is on now, as one who sees couples."""
+        found = self._connection.execute(mine(self.person).where(tables.cases.c.id.in_(list(case_ids))))
+        return frozenset(row.id for row in found)
 
     def ties(self, case_id: str) -> frozenset[Tie]:
         """How this person is tied to a case now. Raises NoSuchCase."""

@@ -31,14 +31,14 @@ def caseload_header(framework: Framework) -> None:
     standing.caption(movement_names(framework))
 
 
-def caseload_row(record: CaseRecord, framework: Framework) -> None:
+def caseload_row(record: CaseRecord, framework: Framework, *, own: bool = True) -> None:
     """The row of one case; the couple's names open it."""
     couple, seen, trust, standing = st.columns(SHAPE, wrap=False, vertical_alignment="center")
     with couple:
         way_to("case", f"**{as_label(couple_named(record))}**", case=record.case.id)
     with seen.container(gap=None):
         st.markdown(day(record.held[-1].starts_at) if record.held else "not yet")
-        st.caption(" · ".join(_facts(record)))
+        st.caption(" · ".join(_facts(record) if own else [*_facts(record), "read only"]))
     with trust:
         trust_at_a_glance(record, framework)
     with standing:

@@ -9,6 +9,7 @@ from casework.core.repair import PhaseStanding
 from casework.usecases.repair import place_phase
 from pages.parts.edge import telling
 from pages.parts.editor import Look
+from pages.parts.may import may_write
 from pages.parts.person import current_desk
 from pages.parts.typed import record_form, typed_field
 
@@ -17,7 +18,7 @@ REASON = Look(label="Reason", hint="What you saw that carries it", rows=3)
 
 def placing_form(record: CaseRecord, phase: Phase, now: PhaseStanding) -> None:
     """Place the phase as of the last session held; the suggestion stays beside it."""
-    if not record.held:
+    if not record.held or not may_write():
         return
     with st.popover("Place this phase", icon=":material/edit_location_alt:"):
         _form(record, phase, now)

@@ -17,6 +17,7 @@ from pages.parts.couple import names_of
 from pages.parts.edge import telling
 from pages.parts.editor import Look, Place, draft_in_form, typed_beside
 from pages.parts.events_in_note import event_lines
+from pages.parts.may import may_write
 from pages.parts.person import current_desk
 from pages.parts.sections import label_of
 from pages.parts.words import as_label, shown
@@ -39,7 +40,8 @@ def signed_note(desk: Desk, record: CaseRecord, session: TherapySession, note: P
         for addendum in record.addenda:
             if addendum.note_id == note.id:
                 _addendum(desk, addendum)
-        _add(record.case.id, session.id, note.id)
+        if may_write():
+            _add(record.case.id, session.id, note.id)
     with right:
         _recorded(record, desk.library.framework(record.case.framework_version), session)
 

@@ -16,7 +16,11 @@ from casework.core.refusal import (
     ELSEWHERE,
     IN_EMERGENCY,
     NOT_YOURS,
+    READS_AS_SUPERVISOR,
+    READS_IN_EMERGENCY,
+    READS_UNSUPERVISED,
     UNSUPERVISED,
+    reader_line,
     why_not,
 )
 from tests.torture import told
@@ -157,3 +161,19 @@ def test_a_refusal_says_why_and_that_nothing_was_done(
 ) -> None:
     assert why_not({role}, verb, kind, ties) == sentence
     assert "Nothing" in sentence
+
+
+@pytest.mark.parametrize(
+    ("role", "ties", "line"),
+    [
+        (Role.CLINICIAN, {Tie.ON_TEAM}, None),
+        (Role.COUNSELOR, {Tie.ON_TEAM, Tie.SUPERVISED}, None),
+        (Role.COUNSELOR, {Tie.ON_TEAM}, READS_UNSUPERVISED),
+        (Role.SUPERVISOR, {Tie.SUPERVISES}, READS_AS_SUPERVISOR),
+        (Role.EMERGENCY, {Tie.EMERGENCY, Tie.SUPERVISES}, READS_IN_EMERGENCY),
+    ],
+)
+def test_whoever_reads_without_writing_is_told_so_above_the_case(
+    role: Role, ties: set[Tie], line: str | None
+) -> None:
+    assert reader_line({role}, ties) == line

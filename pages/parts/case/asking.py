@@ -12,6 +12,7 @@ from casework.core.record import CaseRecord
 from casework.desk import Desk
 from pages.parts.clock import local
 from pages.parts.edge import telling
+from pages.parts.may import may_write
 from pages.parts.person import current_desk
 from pages.parts.typed import record_form
 
@@ -61,8 +62,8 @@ def keep_button(about: str, keep: Callable[[], object], label: str = "Keep") -> 
 
 
 def small_action(label: str, key: str, icon: str = ":material/add:") -> bool:
-    """A quiet button beside a heading; whether it was pressed."""
-    return st.button(label, key=key, type="tertiary", icon=icon)
+    """A quiet button beside a heading, for who may write here; whether it was pressed."""
+    return may_write() and st.button(label, key=key, type="tertiary", icon=icon)
 
 
 @contextmanager
