@@ -23,8 +23,12 @@ from casework.exchange.opening import read_file, read_folder
 from casework.exchange.table import MOST_BYTES, FileRefused, RawTable
 from casework.exchange.terminal import asked, of_case, refused, safe
 from casework.usecases.account import hash_of
+from casework.usecases.sign_in import Caller
+from casework.usecases.trail import verify_unattended
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+COMMAND_LINE = Caller(place="command line", label="Command line")
 
 As = Annotated[str, typer.Option("--as", help="Your sign-in name; the password is asked for.")]
 Demo = Annotated[bool, typer.Option("--demo", help="Work on the demo store, whose couples are invented.")]
@@ -124,6 +128,18 @@ def take_out(
         typer.echo("What is written there is not sealed: keep it as you keep the record.")
 
 
+@app.command()
+def verify(
+    store: Annotated[Kind | None, typer.Option(help="Which store's trail; else the one that opens.")] = None,
+) -> None:
+    """Look whether the trail is whole; where it is not, name the first bad line."""
+    with _telling():
+        house = _opened(House(Settings(store=store.value) if store else Settings()))
+        verdict = verify_unattended(house.accounts, house.accounts.check_trail)
+        typer.echo(safe(verdict.sentence))
+        raise typer.Exit(1 if verdict.broken else 0)
+
+
 @contextmanager
 def _telling() -> Iterator[None]:
     """A refusal is told in its sentence, and the command ends."""
@@ -142,15 +158,10 @@ def _telling() -> Iterator[None]:
 @contextmanager
 def _desk(name: str, demo_store: bool) -> Iterator[Desk]:
     """The desk of whoever gives the right password, signed out again afterwards."""
-    house = House(Settings(store="demo") if demo_store else Settings())
-    open_at_start(house)
-    if house.state() is State.NEW:
-        raise FileRefused("There is no practice here yet. Start Casework and set one up first.")
-    if house.state() is State.SEALED:
-        house.unseal(typer.prompt("Passphrase of the practice", hide_input=True, err=True))
+    house = _opened(House(Settings(store="demo") if demo_store else Settings()))
     is_demo = house.kind is Kind.DEMO
     name = name or (DEMO_ACCOUNT.sign_in_name if is_demo else typer.prompt("Sign-in name", err=True))
-    key = hash_of(house.sign_in(name, DEMO_PASSWORD if is_demo else _password(), "command line"))
+    key = hash_of(house.sign_in(name, DEMO_PASSWORD if is_demo else _password(), COMMAND_LINE))
     try:
         desk = house.desk_for(key)
         if desk is None:
@@ -158,6 +169,15 @@ def _desk(name: str, demo_store: bool) -> Iterator[Desk]:
         yield desk
     finally:
         house.sign_out(key)
+
+
+def _opened(house: House) -> House:
+    open_at_start(house)
+    if house.state() is State.NEW:
+        raise FileRefused("There is no practice here yet. Start Casework and set one up first.")
+    if house.state() is State.SEALED:
+        house.unseal(typer.prompt("Passphrase of the practice", hide_input=True, err=True))
+    return house
 
 
 def _password() -> str:

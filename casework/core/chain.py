@@ -121,7 +121,7 @@ def first_break(
     for line in walk:
         if line.seq != expected or line.mac != mac_of(key, expected, previous, line.fields):
             rest = [line, *walk]
-            return _named(_Fault(key, expected, previous, rest, max(furthest, counter)))
+            return _named(_Fault(key, expected, previous, rest, furthest or counter))
         if line.seq in known and known[line.seq] != {line.mac}:
             return _rewound(line.seq)
         previous, expected = line.mac, expected + 1
@@ -169,7 +169,9 @@ class _Fault:
     due: int
     previous: str
     rest: list[Line]
-    furthest: int  #: the last number that is known to have been given
+    furthest: (
+        int  #: the last number known to have been given; outside the store, where anything is known there
+    )
 
     @property
     def line(self) -> Line:

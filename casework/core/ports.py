@@ -19,6 +19,7 @@ from casework.core.record import CaseRecord
 from casework.core.room_ports import RoomWork
 from casework.core.session import TherapySession
 from casework.core.trail import Act
+from casework.core.trail_reading import TrailStore
 
 
 class Stamp(TypedDict):
@@ -163,7 +164,7 @@ class Work(RoomWork, PeopleWork, EmergencyWork, Protocol):
         ...
 
 
-class Store(Protocol):
+class Store(TrailStore, Protocol):
     """The practice's record, opened in one person's name."""
 
     @property

@@ -13,6 +13,7 @@ from casework.core.account import Account, Person, RoleGrant, SignIn
 from casework.core.entrance import AccountWork
 from casework.core.errors import NameTaken, UntrailedChange
 from casework.core.trail import Act, TrailEntry
+from casework.core.trail_reading import Verdict
 from casework.storage import tables
 from casework.storage.counters import next_number
 from casework.storage.own_doors_work import OwnDoorsWork
@@ -21,6 +22,7 @@ from casework.storage.rows import from_row, to_row
 from casework.storage.seal_errors import SealError
 from casework.storage.store import Clock, random_id, server_clock
 from casework.storage.trail import append, writing
+from casework.storage.trail_check import check_trail
 
 Kept = TypeVar("Kept")
 
@@ -60,6 +62,10 @@ class SqlAccounts:
         lines = tables.trail
         with self._engine.connect() as connection:
             return connection.scalar(select(lines.c.at).order_by(lines.c.seq.desc()).limit(1))
+
+    def check_trail(self) -> Verdict:
+        """Look at every line of the trail, and at what lies outside the store."""
+        return check_trail(self._engine)
 
     def behind(self, token_hash: str) -> tuple[SignIn, Account] | None:
         """The door a token opens and whose it is, as kept; one statement."""

@@ -20,6 +20,7 @@ from casework.storage import tables
 from casework.storage.reading import drafts_of, form_texts_of, mine, read_page, read_records
 from casework.storage.room_work import RoomReading
 from casework.storage.trail import writing
+from casework.storage.trail_reading import TrailReading
 from casework.storage.work import SqlWork
 
 Clock = Callable[[], datetime]
@@ -35,7 +36,7 @@ def random_id() -> str:
     return uuid.uuid4().hex
 
 
-class SqlStore(RoomReading):
+class SqlStore(RoomReading, TrailReading):
     """A store on SQLCipher or PostgreSQL, opened in one person's name."""
 
     def __init__(
