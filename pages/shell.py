@@ -1,15 +1,17 @@
 """Who is signed in, and so which pages there are. The script that the front door runs for every tab."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from importlib import import_module
 from typing import Literal
 
 import streamlit as st
 
+from casework.core.account import PracticeRole
 from casework.desk import Desk, Kind, RoomDesk
 from pages.parts.at_case import couple_in_view
 from pages.parts.emergency import emergency_banner
 from pages.parts.keys import page_keys
+from pages.parts.offered import is_offered, start_of
 from pages.parts.person import current_desk, current_place, sign_out_here, this_tabs
 from pages.parts.places import remember_places
 from pages.parts.room.shell import room_shell, was_room
@@ -18,7 +20,7 @@ from pages.parts.words import as_label
 SIDEBAR = 240  #: px
 LOOK_AGAIN = 30  #: seconds after which an untouched tab notices that its sign-in has ended
 
-#: module, name in the navigation, address, sign; the first is where everybody begins
+#: module, name in the navigation, address, sign
 EVERYWHERE = (
     ("caseload", "Caseload", "caseload", ":material/folder_shared:"),
     ("practice", "Practice", "practice", ":material/settings:"),
@@ -56,7 +58,7 @@ def desk_shell(desk: Desk | None) -> None:
     if desk is None:
         signed_out()
         return
-    page = st.navigation(_pages())
+    page = st.navigation(_pages(desk.person.roles))
     with st.sidebar:
         _who(desk)
     page_keys()
@@ -77,30 +79,42 @@ def _signed_out_page() -> None:
     st.html('<a href="/session/sign-in" target="_self">Sign in again</a>')
 
 
-def _pages() -> dict[str, list[st.Page]]:
-    sections = {
-        # With the others: Streamlit draws a heading for a section of hidden pages, too.
-        "": [
-            *(_page(*told) for told in EVERYWHERE),
-            *(_page(*told, visibility="hidden") for told in ON_THE_WAY),
-        ],
-        as_label(couple_in_view()) or "Couple": [_page(*told) for told in ABOUT_A_COUPLE],
-    }
-    told = (*EVERYWHERE, *ON_THE_WAY, *ABOUT_A_COUPLE)
-    pages = [page for pages in sections.values() for page in pages]
-    remember_places({module: page for (module, *_), page in zip(told, pages, strict=True)})
+def _pages(roles: Set[PracticeRole]) -> dict[str, list[st.Page]]:
+    start = start_of(roles, [module for module, *_ in EVERYWHERE])
+    # Hidden ones with the others: Streamlit draws a heading for a section of hidden pages, too.
+    anywhere = _offered(EVERYWHERE, roles, start) | _offered(ON_THE_WAY, roles, start, visibility="hidden")
+    of_couple = _offered(ABOUT_A_COUPLE, roles, start)
+    remember_places(anywhere | of_couple)
+    sections = {"": list(anywhere.values())}
+    if of_couple:
+        sections[as_label(couple_in_view()) or "Couple"] = list(of_couple.values())
     return sections
 
 
+def _offered(
+    told: tuple[tuple[str, str, str, str], ...],
+    roles: Set[PracticeRole],
+    start: str,
+    visibility: Literal["visible", "hidden"] = "visible",
+) -> dict[str, st.Page]:
+    mine = [one for one in told if is_offered(roles, one[0])]
+    return {one[0]: _page(*one, first=one[0] == start, visibility=visibility) for one in mine}
+
+
 def _page(
-    module: str, title: str, address: str, icon: str, visibility: Literal["visible", "hidden"] = "visible"
+    module: str,
+    title: str,
+    address: str,
+    icon: str,
+    *,
+    first: bool,
+    visibility: Literal["visible", "hidden"],
 ) -> st.Page:
     def render() -> None:
         # Only when it is asked for: a fault in one page leaves the others standing.
         drawing: Callable[[], None] = import_module(f"pages.{module}").render
         drawing()
 
-    first = module == EVERYWHERE[0][0]
     return st.Page(render, title=title, url_path=address, icon=icon, default=first, visibility=visibility)
 
 
