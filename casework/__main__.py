@@ -24,9 +24,12 @@ from casework.exchange.table import MOST_BYTES, FileRefused, RawTable
 from casework.exchange.terminal import asked, of_case, refused, safe
 from casework.usecases.account import hash_of
 from casework.usecases.sign_in import Caller
+from casework.usecases.sign_in import Caller
 from casework.usecases.trail import verify_unattended
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+COMMAND_LINE = Caller(place="command line", label="Command line")
 
 COMMAND_LINE = Caller(place="command line", label="Command line")
 

@@ -69,6 +69,10 @@ class BadChoice(CaseworkError):
     """These answers do not fit together. Nothing was changed."""
 
 
+class NoPermission(CaseworkError):
+    """This partner has given no written permission that holds. They may tell it themselves, at any time."""
+
+
 class SignInRefused(CaseworkError):
     """This name and password do not belong together. Check both and try again."""
 
@@ -79,6 +83,10 @@ class TooManyAttempts(CaseworkError):
 
 class ConfirmFirst(CaseworkError):
     """Give your password or a fresh code once more: the last was given too long ago. Nothing was done."""
+
+
+class PasswordRefused(CaseworkError):
+    """This is not your password. Nothing was changed. Check it and try again."""
 
 
 class CodeRefused(CaseworkError):

@@ -8,7 +8,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from casework.core.account import Person
-from casework.core.errors import CaseworkError, SignInRefused, TooManyAttempts
+from casework.core.errors import (
+    CaseworkError,
+    CodeRefused,
+    ConfirmFirst,
+    PasswordRefused,
+    SignInRefused,
+    TooManyAttempts,
+)
 from casework.desk import House, the_house
 from casework.doors.cookie import token_hash
 from casework.doors.pages import FormRefused, page, read_form
@@ -20,6 +27,9 @@ Answer = TypeVar("Answer")
 SLOW = CapacityLimiter(2)
 STATUS: dict[type[CaseworkError], int] = {
     SignInRefused: 403,
+    PasswordRefused: 403,
+    CodeRefused: 403,
+    ConfirmFirst: 403,
     TooManyAttempts: 429,
     FormRefused: 400,
     StoreTrouble: 503,

@@ -6,13 +6,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from casework.doors import pages, set_up, sign_in, unseal
+from casework.doors import confirm, own_account, pages, set_up, sign_in, unseal
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 FORMS: dict[str, tuple[Endpoint, Endpoint]] = {
     "sign-in": (sign_in.show_sign_in, sign_in.sign_in),
+    "second-factor": (sign_in.show_second_factor, sign_in.second_factor),
     "sign-out": (sign_in.show_sign_out, sign_in.sign_out),
+    "confirm": (confirm.show_confirm, confirm.confirm_again),
+    "account": (own_account.show_account, own_account.change_account),
+    "account/second-factor": (own_account.show_device, own_account.confirm_device),
     "start": (set_up.show_start, set_up.start),
     "demo": (set_up.show_demo, set_up.try_demo),
     "recovery-code": (set_up.show_code, set_up.confirm_code),

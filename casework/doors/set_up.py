@@ -8,10 +8,11 @@ from starlette.responses import Response
 from casework.core.errors import BadChoice
 from casework.desk import House, Kind, State, the_house
 from casework.desk.setting_up import DEMO_ACCOUNT, DEMO_PASSWORD, open_demo, start_practice
+from casework.doors.browser import caller_of
 from casework.doors.door import filled_in, signed_in, slowly
 from casework.doors.gate import WAY_IN
 from casework.doors.pages import page, to
-from casework.doors.sign_in import with_token
+from casework.doors.sign_in import go_on, let_through
 from casework.usecases.account import NewAccount
 from casework.usecases.password import SHORTEST
 
@@ -34,8 +35,9 @@ async def try_demo(request: Request) -> Response:
 
     async def begin(house: House, _: dict[str, str]) -> Response:
         await slowly(open_demo, house)
-        token = await slowly(house.sign_in, DEMO_ACCOUNT.sign_in_name, DEMO_PASSWORD)
-        return await with_token(request, house, token, "/session/demo")
+        caller = caller_of(request, house)
+        token = await slowly(house.sign_in, DEMO_ACCOUNT.sign_in_name, DEMO_PASSWORD, caller)
+        return await go_on(request, house, token, caller, "/session/demo")
 
     return await filled_in(request, "set_up", begin, (), demo_is_open=False)
 
@@ -71,8 +73,9 @@ async def start(request: Request) -> Response:
         )
         practice, passphrase = typed.get("practice", ""), typed.get("passphrase", "")
         await slowly(start_practice, house, practice, passphrase, first)
-        token = await slowly(house.sign_in, first.sign_in_name, first.password)
-        return await with_token(request, house, token, "/session/recovery-code")
+        caller = caller_of(request, house)
+        token = await slowly(house.sign_in, first.sign_in_name, first.password, caller)
+        return await let_through(request, house, token, caller, "/session/recovery-code")
 
     return await filled_in(request, "start", begin, SECRETS, **_facts(the_house()))
 

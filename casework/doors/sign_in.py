@@ -1,17 +1,22 @@
 """Coming in and going out."""
 
 from typing import Any
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from casework.core.errors import CaseworkError
 from casework.desk import House, Kind, State, the_house
+from casework.desk.entrance import awaits_code, give_code
 from casework.desk.setting_up import DEMO_ACCOUNT, DEMO_PASSWORD
+from casework.doors.browser import caller_of, remember_browser
 from casework.doors.cookie import give_token, take_token, token_hash
 from casework.doors.door import filled_in, signed_in, slowly
 from casework.doors.gate import WAY_IN
 from casework.doors.pages import page, to
+from casework.usecases.account import hash_of
+from casework.usecases.sign_in import Caller
 
 SECRETS = ("password",)
 
@@ -35,17 +40,50 @@ async def sign_in(request: Request) -> Response:
 
     async def let_in(house: House, typed: dict[str, str]) -> Response:
         name, password = typed.get("name", ""), typed.get("password", "")
-        token = await slowly(house.sign_in, name, password, _origin(request, house))
-        onward = "/session/recovery-code" if house.code_to_confirm else own_path(typed.get("to", "/"))
-        return await with_token(request, house, token, onward)
+        caller, whither = caller_of(request, house), own_path(typed.get("to", "/"))
+        token = await slowly(house.sign_in, name, password, caller)
+        return await go_on(request, house, token, caller, whither)
 
     return await filled_in(request, "sign_in", let_in, SECRETS, **_facts(house))
 
 
-def _origin(request: Request, house: House) -> str:
-    """Where a guess comes from. A claimed place that no proxy vouches for counts as one and the same."""
-    claimed = "x-forwarded-for" in request.headers and not house.settings.behind_proxy
-    return "" if claimed or request.client is None else request.client.host
+async def show_second_factor(request: Request) -> Response:
+    """The form that asks for a code, to whoever has given the right password just now."""
+    house = the_house()
+    key = token_hash(request, house.settings.https)
+    if house.state() is not State.OPEN or not await slowly(awaits_code, house, key):
+        return to("/session/sign-in")
+    return page("second_factor", typed={"to": own_path(request.query_params.get("to", "/"))})
+
+
+async def second_factor(request: Request) -> Response:
+    """Let in whoever has the device, or one of its codes on paper."""
+    house = the_house()
+    if house.state() is not State.OPEN:
+        return to(WAY_IN[house.state()])
+
+    async def let_in(house: House, typed: dict[str, str]) -> Response:
+        caller, key = caller_of(request, house), token_hash(request, house.settings.https)
+        token = await slowly(give_code, house, key, typed.get("code", ""), caller)
+        return await let_through(request, house, token, caller, own_path(typed.get("to", "/")))
+
+    return await filled_in(request, "second_factor", let_in, ("code",))
+
+
+async def go_on(request: Request, house: House, token: str, caller: Caller, whither: str) -> Response:
+    """After the right password: let in, or asked for a code."""
+    if await slowly(awaits_code, house, hash_of(token)):
+        onward = f"/session/second-factor?to={quote(whither, safe='')}"
+        return await with_token(request, house, token, onward)
+    return await let_through(request, house, token, caller, whither)
+
+
+async def let_through(request: Request, house: House, token: str, caller: Caller, whither: str) -> Response:
+    """Let somebody in for good: a token to hold, and a browser that is known from now on."""
+    onward = "/session/recovery-code" if house.code_to_confirm else whither
+    response = await with_token(request, house, token, onward)
+    remember_browser(response, request, house, caller)
+    return response
 
 
 async def with_token(request: Request, house: House, token: str, onward: str) -> Response:

@@ -1,13 +1,12 @@
-"""Coming in and going out: the first account, signing in, signing out, and who is behind a token."""
+"""Accounts and open doors: the first account, signing out, and who is behind a token."""
 
 import hashlib
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from casework.core.account import FOUNDER, Account, Person, PracticeRole, RoleGrant, SignIn
 from casework.core.entrance import AccountStore, AccountWork
-from casework.core.errors import CaseworkError, NotAllowed, SignInRefused, TooManyAttempts
+from casework.core.errors import NotAllowed
 from casework.core.text import line, required_line
 from casework.core.trail import Act
 from casework.usecases.password import Passwords, plain_name
@@ -23,10 +22,18 @@ class DoorLimits:
     """How long a door stays open, and how fast passwords may be guessed."""
 
     idle: timedelta = timedelta(minutes=15)  #: without a touch
+    room_idle: timedelta = timedelta(minutes=10)  #: without a touch while a couple sits before the screen
+    waiting: timedelta = timedelta(minutes=5)  #: from the right password to the second factor's code
     absolute: timedelta = timedelta(hours=12)  #: whatever the activity
     noticed: timedelta = timedelta(seconds=30)  #: how often a touch is written down
     guesses: int = 10  #: wrong passwords for one name from one place within the span below
     span: timedelta = timedelta(minutes=1)
+    codes: int = 10  #: wrong codes of a second factor within the span below
+    code_span: timedelta = timedelta(minutes=15)
+
+
+#: what applies where nothing else is set
+USUAL = DoorLimits()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,84 +102,6 @@ def grant_roles(work: AccountWork, account_id: str, roles: frozenset[PracticeRol
         work.trail(by, Act.GRANTED, role, account_id)
 
 
-def sign_in(
-    accounts: AccountStore,
-    passwords: Passwords,
-    name: str,
-    password: str,
-    origin: str = "",
-    limits: DoorLimits = DoorLimits(),
-) -> str:
-    """A fresh token for the right name and password. Raises SignInRefused or TooManyAttempts.
-
-    origin is where the attempt comes from, so that a guesser elsewhere does not slow the owner down.
-    """
-    plain = _readable(name)
-    account, attempt = _begin(accounts, plain, origin, limits)
-    usable = account is not None and account.disabled_at is None
-    fits = passwords.fits(account.password_hash if account and usable else None, password)
-    if account is None or not fits:
-        _refuse(accounts, account)
-        raise SignInRefused
-    fresh_hash = passwords.hash(password) if passwords.ages(account.password_hash) else None
-    return _let_in(accounts, account, attempt, limits, fresh_hash)
-
-
-def _readable(name: str) -> str:
-    try:
-        return plain_name(line(name, 120))
-    except CaseworkError as refusal:
-        raise SignInRefused from refusal  # no account can bear such a name
-
-
-def _begin(accounts: AccountStore, plain: str, origin: str, limits: DoorLimits) -> tuple[Account | None, int]:
-    name_hash = hash_of(f"{plain}\n{origin}")
-    with accounts.work() as work:
-        attempt = work.begin_attempt(name_hash)
-        failed = work.failures_since(name_hash, work.now - limits.span)[:-1]
-        if len(failed) >= limits.guesses:
-            raise _slow_down(failed[-limits.guesses] + limits.span - work.now)
-        account = work.account_named(plain)
-        work.commit()
-    return account, attempt
-
-
-def _slow_down(wait: timedelta) -> TooManyAttempts:
-    seconds = max(1, round(wait.total_seconds()))
-    return TooManyAttempts(
-        f"There were too many wrong passwords for this name. Wait {seconds} seconds and try again; "
-        "the account is not locked."
-    )
-
-
-def _refuse(accounts: AccountStore, account: Account | None) -> None:
-    with accounts.work() as work:
-        work.trail(account.id if account else NOBODY, Act.REFUSED, "sign-in", outcome="refused")
-        work.commit()
-
-
-def _let_in(
-    accounts: AccountStore, account: Account, attempt: int, limits: DoorLimits, fresh_hash: str | None
-) -> str:
-    token = secrets.token_urlsafe(32)
-    with accounts.work() as work:
-        work.attempt_succeeded(attempt)
-        if fresh_hash is not None:
-            work.rehash(account.id, fresh_hash)
-        work.add_sign_in(
-            SignIn(
-                token_hash=hash_of(token),
-                account_id=account.id,
-                created_at=work.now,
-                last_seen_at=work.now,
-                expires_at=work.now + limits.absolute,
-            )
-        )
-        work.trail(account.id, Act.SIGNED_IN, "sign-in")
-        work.commit()
-    return token
-
-
 def sign_out(accounts: AccountStore, token_hash: str) -> None:
     """Close one door for good. Closing it twice changes nothing."""
     with accounts.work() as work:
@@ -205,12 +134,12 @@ def person_behind(
     accounts: AccountStore,
     token_hash: str,
     now: datetime,
-    limits: DoorLimits = DoorLimits(),
+    limits: DoorLimits = USUAL,
     active: bool = True,
 ) -> Person | None:
     """Who stands behind a token now, or None. An active look keeps the door open; a mere tick does not."""
     found = accounts.behind(token_hash)
-    if found is None or not _open(*found, now, limits):
+    if found is None or found[1].disabled_at is not None or not door_is_open(found[0], now, limits):
         return None
     door, account = found
     if active and now - door.last_seen_at >= limits.noticed:
@@ -218,9 +147,11 @@ def person_behind(
     return accounts.person(door, account, now)
 
 
-def _open(door: SignIn, account: Account, now: datetime, limits: DoorLimits) -> bool:
-    if door.revoked_at is not None or account.disabled_at is not None:
+def door_is_open(door: SignIn, now: datetime, limits: DoorLimits = USUAL) -> bool:
+    """Whether a door stands open: not closed by anybody, its second factor given, not too long untouched."""
+    if door.revoked_at is not None or door.awaits_code:
         return False
+    idle = limits.idle if door.room_case_id is None else min(limits.idle, limits.room_idle)
     unused = now - door.last_seen_at
     # A clock set back must not lengthen a sign-in, so a door last used in the future is closed.
-    return now < door.expires_at and -limits.span <= unused < limits.idle
+    return now < door.expires_at and -limits.span <= unused < idle

@@ -9,6 +9,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from casework.core.errors import WeakPassword
 
 SHORTEST = 15  #: characters; NIST SP 800-63B-4, a password that is the only factor
+SHORTEST_WITH_CODE = 8  #: characters; the same, a password beside a second factor
 LONGEST = 1024  #: characters; far above any passphrase, so that a hash cannot be made to cost the server
 
 
@@ -31,26 +32,30 @@ class Passwords:
         self._blocked = frozenset(_letters(word) for word in blocked)
         self._hasher = PasswordHasher(time_cost=rounds, memory_cost=memory_kib, parallelism=1)
 
-    def judge(self, password: str, context: tuple[str, ...] = ()) -> None:
+    def judge(self, password: str, context: tuple[str, ...] = (), shortest: int = SHORTEST) -> None:
         """Accept a new password or raise WeakPassword with what to do. No rule about kinds of signs."""
         plain = plain_password(password)
-        if len(plain) < SHORTEST:
+        if len(plain) < shortest:
             raise WeakPassword(
-                f"Use at least {SHORTEST} characters. A few unrelated words are easy to remember."
+                f"Use at least {shortest} characters. A few unrelated words are easy to remember."
             )
         if len(plain) > LONGEST:
             raise WeakPassword(f"Use at most {LONGEST:,} characters.")
         folded = _letters(plain)
-        if len(set(folded)) < 5 or _repeats(folded) or folded in self._blocked:
+        if len(set(folded)) < 5 or _repeats(folded) or self._is_blocked(folded):
             raise WeakPassword("This is one of the first a guesser would try. Use a few unrelated words.")
-        self._judge_context(folded, context)
+        self._judge_context(folded, context, shortest)
 
-    def _judge_context(self, folded: str, context: tuple[str, ...]) -> None:
+    def _is_blocked(self, folded: str) -> bool:
+        # A well-known word stays one with a number before or behind it.
+        return bool({folded, folded.strip("0123456789")} & self._blocked)
+
+    def _judge_context(self, folded: str, context: tuple[str, ...], shortest: int) -> None:
         left = folded
         for word in sorted((_letters(word) for word in context), key=len, reverse=True):
             if len(word) > 3:
                 left = left.replace(word, "")
-        if len(left) < SHORTEST // 2:
+        if len(left) < shortest // 2:
             raise WeakPassword(
                 "This is little more than a name everybody in the practice knows. Add other words."
             )

@@ -17,11 +17,11 @@ from casework.usecases.account import (
     create_first_account,
     hash_of,
     person_behind,
-    sign_in,
     sign_out,
     sign_out_everywhere,
 )
 from casework.usecases.password import Passwords
+from casework.usecases.sign_in import sign_in
 
 PASSWORD = "the river was very cold"
 ANA = NewAccount(name="Ana Soto", credentials="LMFT", sign_in_name="Ana", password=PASSWORD)

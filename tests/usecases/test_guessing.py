@@ -9,8 +9,9 @@ from sqlalchemy import Engine
 
 from casework.core.errors import SignInRefused, TooManyAttempts
 from casework.storage.accounts import SqlAccounts
-from casework.usecases.account import create_first_account, sign_in
+from casework.usecases.account import create_first_account
 from casework.usecases.password import Passwords
+from casework.usecases.sign_in import Caller, sign_in
 from tests.usecases.test_account import ANA, PASSWORD, Clock, accounts, clock, passwords
 
 __all__ = ["accounts", "clock", "passwords"]
@@ -21,7 +22,7 @@ def guess(accounts: SqlAccounts, passwords: Passwords, times: int, origin: str =
     looked_at = 0
     for _ in range(times):
         try:
-            sign_in(accounts, passwords, "ana", "wrong", origin)
+            sign_in(accounts, passwords, "ana", "wrong", Caller(place=origin))
         except SignInRefused:
             looked_at += 1
         except TooManyAttempts:
@@ -51,12 +52,12 @@ def test_the_owner_gets_in_after_the_wait_told_and_at_once_from_elsewhere(
     accounts: SqlAccounts, passwords: Passwords, clock: Clock
 ) -> None:
     guess(accounts, passwords, 30, "10.0.0.66")
-    assert sign_in(accounts, passwords, "ana", PASSWORD, "10.0.0.7"), "a guesser elsewhere does not matter"
+    assert sign_in(accounts, passwords, "ana", PASSWORD, Caller(place="10.0.0.7")), "a guesser elsewhere does not matter"
     clock.wait(seconds=20)
     with pytest.raises(TooManyAttempts, match="Wait 40 seconds"):
-        sign_in(accounts, passwords, "ana", PASSWORD, "10.0.0.66")
+        sign_in(accounts, passwords, "ana", PASSWORD, Caller(place="10.0.0.66"))
     clock.wait(seconds=40)
-    assert sign_in(accounts, passwords, "ana", PASSWORD, "10.0.0.66")
+    assert sign_in(accounts, passwords, "ana", PASSWORD, Caller(place="10.0.0.66"))
 
 
 def test_an_unknown_name_costs_as_much_as_a_known_one(engine: Engine, clock: Clock) -> None:
