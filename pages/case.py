@@ -16,6 +16,7 @@ from pages.parts.case.happened import happened, told_so_far
 from pages.parts.case.partner import partner
 from pages.parts.case.sessions import sessions
 from pages.parts.case.status import status_menu, status_past, status_sentence
+from pages.parts.case.team import team
 from pages.parts.couple import couple_heading
 from pages.parts.may import may_write
 from pages.parts.no_case import no_case
@@ -51,6 +52,7 @@ def _case(desk: Desk, record: CaseRecord) -> None:
     happened(record)
     frame(record, today(desk))
     sessions(record, framework)
+    team(desk, record)
     status_past(record)
 
 

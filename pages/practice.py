@@ -2,26 +2,19 @@
 
 import streamlit as st
 
-from casework.core.account import PracticeRole
 from casework.core.framework import Framework
+from casework.core.privacy_words import PURPOSE
 from casework.core.problem import Problem
 from casework.core.wording import counted, day, listed
 from casework.desk import Desk, Kind, the_house
 from pages.parts.emergency import LOOK_AFTER_IT
 from pages.parts.heading import heading
 from pages.parts.person import current_desk
-from pages.parts.places import go
+from pages.parts.places import can_go, go
+from pages.parts.practice.people import people
+from pages.parts.practice.who_may import who_may_do_what
 from pages.parts.table import table
 from pages.parts.words import as_label
-
-ROLES = {
-    PracticeRole.CLINICIAN: "sees couples and keeps their record",
-    PracticeRole.COUNSELOR: "sees couples under a named supervisor",
-    PracticeRole.SUPERVISOR: "reads the cases of named people",
-    PracticeRole.ADMINISTRATOR: "keeps people and settings; no couple's record comes with that",
-    PracticeRole.REVIEWER: "reads the trail, and nothing that a couple said",
-    PracticeRole.EMERGENCY: "may open one case for an hour when nobody of its team can be asked",
-}
 
 
 def render() -> None:
@@ -30,7 +23,9 @@ def render() -> None:
     if desk is None:
         return
     with heading("Practice"):
-        if st.button("Spreadsheets in and out", icon=":material/swap_vert:", key="to spreadsheets"):
+        if can_go("exchange") and st.button(
+            "Spreadsheets in and out", icon=":material/swap_vert:", key="to spreadsheets"
+        ):
             go("exchange")
         if desk.person.roles & LOOK_AFTER_IT and st.button("Emergency access", key="to emergency"):
             go("emergency")
@@ -43,6 +38,8 @@ def render() -> None:
         _framework(desk)
         _formats(desk)
     _problems(desk.library.problems)
+    people(desk)
+    who_may_do_what()
 
 
 def _sentence(desk: Desk) -> str:
@@ -56,7 +53,7 @@ def _person(desk: Desk) -> None:
     named = ", ".join(filter(None, (desk.person.name, desk.person.credentials)))
     st.markdown(f"**{as_label(named)}**")
     for role in sorted(desk.person.roles):
-        st.caption(f"{role.capitalize()}: {ROLES[role]}.")
+        st.caption(f"{role.capitalize()}: {PURPOSE[role]}.")
 
 
 def _kept(desk: Desk) -> None:

@@ -1,0 +1,1 @@
+"""The parts of the practice page: who may do what, and the people."""
