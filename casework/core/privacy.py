@@ -31,6 +31,14 @@ def usual_audience(meeting: StrEnum) -> Audience:
     return alone.get(meeting.value, Audience.JOINT)
 
 
+def narrower(one: Audience, other: Audience) -> Audience:
+    """Those who may be shown both of two lines; between the two partners' own, neither of them."""
+    if {one, other} == {Audience.PARTNER_A, Audience.PARTNER_B}:
+        return Audience.CARE_TEAM
+    order = list(Audience)  # from the widest to the narrowest, the two partners aside
+    return max(one, other, key=order.index)
+
+
 class Kind(StrEnum):
     """The kinds of record there are."""
 

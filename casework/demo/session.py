@@ -54,16 +54,17 @@ def _tell_agreements(teller: Teller, told: StorySession, begun: TherapySession) 
     for key in told.ended:
         agreement.end_agreement(teller.store, teller.case_id, teller.agreements[key], begun.on)
     for made in told.agreements:
-        _agree(teller, made)
+        _agree(teller, made, begun)
 
 
-def _agree(teller: Teller, told: StoryAgreement) -> None:
+def _agree(teller: Teller, told: StoryAgreement, begun: TherapySession) -> None:
     words = agreement.AgreementTold(
         owner=told.owner,
         words=told.words,
         kind=told.kind,
         starts_on=teller.on(told.starts),
         review_on=teller.on_or_none(told.review),
+        session_id=begun.id,
     )
     if told.replaces:
         earlier = teller.agreements[told.replaces]
@@ -89,6 +90,7 @@ def _tell_events(teller: Teller, told: StorySession, begun: TherapySession) -> N
             response.met,
             teller.on(response.day),
             response.words,
+            begun.id,
         )
     for win in told.wins:
         setback.name_win(

@@ -9,11 +9,13 @@ from types import MappingProxyType
 from casework.core.change import VariationRule
 from casework.core.errors import UnknownTerm
 from casework.core.framework import Framework
+from casework.core.hold import SafetyRule
 from casework.core.note import Intervention, NoteFormat, NoteSection
 from casework.core.problem import Problem
 from casework.storage.framework_files import load_framework
 from casework.storage.measure_files import load_variation
 from casework.storage.note_files import FORMATS, INTERVENTIONS, load_formats, load_interventions
+from casework.storage.safety_files import load_safety
 from casework.storage.yamlfile import shown
 
 __all__ = ["Library", "load_framework", "load_library"]
@@ -29,6 +31,7 @@ class Library:
     formats: Mapping[str, NoteFormat]
     interventions: tuple[Intervention, ...]
     variation: VariationRule | None = None  #: None where its numbers could not be read: then no band is drawn
+    safety: SafetyRule | None = None  #: None where it could not be read: then no interval is judged
     problems: tuple[Problem, ...] = ()
 
     def framework(self, version: str) -> Framework:
@@ -56,12 +59,14 @@ def load_library(shipped: Path, practice: Path | None = None) -> Library:
     formats, interventions, note_problems = _notes([shipped, *own])
     frameworks, framework_problems = _frameworks([shipped, *own])
     variation, variation_problems = load_variation(shipped / "measures")
+    safety, safety_problems = load_safety(shipped / "safety")
     return Library(
         frameworks=MappingProxyType(frameworks),
         formats=MappingProxyType(formats),
         interventions=interventions,
         variation=variation,
-        problems=(*framework_problems, *note_problems, *variation_problems),
+        safety=safety,
+        problems=(*framework_problems, *note_problems, *variation_problems, *safety_problems),
     )
 
 

@@ -8,6 +8,7 @@ from casework.core.case import Seat
 from casework.core.errors import NoSuchEntry, TimeNotPossible
 from casework.core.frame import check_past, check_review
 from casework.core.ports import Store, Work
+from casework.core.privacy import Audience, narrower
 from casework.core.text import line, required_line
 from casework.core.trail import Act
 
@@ -21,6 +22,7 @@ class AgreementTold:
     kind: AgreementKind
     starts_on: date
     review_on: date | None = None
+    session_id: str | None = None  #: the session it was made in: one with a partner alone keeps it theirs
 
 
 def make_agreement(store: Store, case_id: str, told: AgreementTold) -> Agreement:
@@ -32,7 +34,7 @@ def make_agreement(store: Store, case_id: str, told: AgreementTold) -> Agreement
     return agreement
 
 
-def _agreed(work: Work, case_id: str, told: AgreementTold) -> Agreement:
+def _agreed(work: Work, case_id: str, told: AgreementTold, before: Agreement | None = None) -> Agreement:
     check_review("the agreement", told.starts_on, told.review_on)
     agreement = Agreement(
         **work.stamp(case_id),
@@ -41,9 +43,16 @@ def _agreed(work: Work, case_id: str, told: AgreementTold) -> Agreement:
         kind=told.kind,
         starts_on=told.starts_on,
         review_on=told.review_on,
+        audience=_audience(work, case_id, told.session_id, before),
     )
     work.add(agreement)
     return agreement
+
+
+def _audience(work: Work, case_id: str, session_id: str | None, before: Agreement | None) -> Audience:
+    """As wide as the session it was made in, and never wider than the wording it replaces."""
+    said_in = work.session(case_id, session_id).audience if session_id else Audience.JOINT
+    return narrower(said_in, before.audience if before else Audience.JOINT)
 
 
 def check_agreement(
@@ -52,14 +61,14 @@ def check_agreement(
     """One look at one agreement in a session. Raises NoSuchEntry."""
     with store.work() as work:
         session = work.session(case_id, session_id)
-        _in_force(work, case_id, agreement_id)
+        agreement = _in_force(work, case_id, agreement_id)
         check = Check(
             **work.stamp(case_id),
             agreement_id=agreement_id,
             session_id=session_id,
             result=result,
             words=line(words),
-            audience=session.audience,
+            audience=narrower(session.audience, agreement.audience),
         )
         work.add(check)
         work.trail(Act.RECORDED, "agreement check", case_id, check.id)
@@ -91,7 +100,13 @@ def end_agreement(store: Store, case_id: str, agreement_id: str, on: date) -> Ag
         check_past("The day it ended", work.now, on)
         if on < min(agreement.starts_on, agreement.recorded_at.date()):
             raise TimeNotPossible("The agreement would end before it began. Nothing was changed.")
-        end = AgreementEnd(**work.stamp(case_id), agreement_id=agreement_id, ending=Ending.ENDED, on=on)
+        end = AgreementEnd(
+            **work.stamp(case_id),
+            agreement_id=agreement_id,
+            ending=Ending.ENDED,
+            on=on,
+            audience=agreement.audience,
+        )
         work.add(end)
         work.trail(Act.CHANGED, "agreement", case_id, agreement_id)
         work.commit()
@@ -104,8 +119,8 @@ def replace_agreement(store: Store, case_id: str, agreement_id: str, told: Agree
     Raises NoSuchEntry, MissingText, TimeNotPossible.
     """
     with store.work() as work:
-        _in_force(work, case_id, agreement_id)
-        agreement = _agreed(work, case_id, told)
+        before = _in_force(work, case_id, agreement_id)
+        agreement = _agreed(work, case_id, told, before)
         work.add(
             AgreementEnd(
                 **work.stamp(case_id),
@@ -113,6 +128,7 @@ def replace_agreement(store: Store, case_id: str, agreement_id: str, told: Agree
                 ending=Ending.REPLACED,
                 on=told.starts_on,
                 replaced_by=agreement.id,
+                audience=agreement.audience,
             )
         )
         work.trail(Act.CHANGED, "agreement", case_id, agreement_id)

@@ -66,7 +66,12 @@ def record_goal(
     Raises MissingText, TimeNotPossible.
     """
     return recorded(
-        store, case_id, Act.RECORDED, "goal", lambda work: _goal(work, case_id, seat, words, on, shared)
+        store,
+        case_id,
+        Act.RECORDED,
+        "goal",
+        lambda work: _goal(work, case_id, seat, words, on, shared),
+        seat,
     )
 
 
@@ -90,4 +95,5 @@ def record_stance(
         Act.RECORDED,
         "stance",
         lambda work: _stance(work, case_id, seat, leaning, on, words, shared),
+        seat,
     )

@@ -19,6 +19,7 @@ from casework.core.case import (
 from casework.core.errors import NoSuchEntry
 from casework.core.frame import check_past, latest_day
 from casework.core.ports import Store, Work
+from casework.core.privacy import Audience, audience_of
 from casework.core.text import PROSE_LIMIT, line, prose, required_line
 from casework.core.trail import Act
 from casework.usecases.aim import AimTold, keep_aim, record_goal, record_stance
@@ -68,6 +69,7 @@ class BetrayalTold:
     came_out_on: date | None = None
     came_out: CameOut = CameOut.UNKNOWN
     disclosure: DisclosureState = DisclosureState.NOT_BEGUN
+    known_to: Seat | None = None  #: only where one partner alone knows that there was one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +114,8 @@ def rehearse_opening(store: Store, told: CaseTold, framework_version: str) -> No
 
 def _open(work: Work, told: CaseTold, framework_version: str, note_format: str) -> Case:
     case = work.open_case(framework_version, note_format)
-    work.add(CaseStatus(**work.stamp(case.id), state=CaseState.OPEN, on=work.now.date()))
+    today, team = work.now.date(), Audience.CARE_TEAM
+    work.add(CaseStatus(**work.stamp(case.id), state=CaseState.OPEN, on=today, audience=team))
     _call(work, case.id, Seat.A, told.a)
     _call(work, case.id, Seat.B, told.b)
     for betrayal in told.betrayals:
@@ -145,12 +148,18 @@ def _tell(work: Work, case_id: str, told: BetrayalTold, replaces: str | None = N
         came_out_on=told.came_out_on,
         came_out=told.came_out,
         replaces=replaces,
+        audience=audience_of(told.known_to) if told.known_to else Audience.JOINT,
     )
     check_betrayal(betrayal, latest_day(work.now))
     work.add(betrayal)
     if replaces is None:  # a corrected account says nothing new about how far the telling has come
         on = told.came_out_on or work.now.date()
-        work.add(Disclosure(**work.stamp(case_id), betrayal_id=betrayal.id, state=told.disclosure, on=on))
+        stamp = work.stamp(case_id)
+        work.add(
+            Disclosure(
+                **stamp, betrayal_id=betrayal.id, state=told.disclosure, on=on, audience=betrayal.audience
+            )
+        )
     return betrayal
 
 
@@ -178,12 +187,13 @@ def record_betrayal(store: Store, case_id: str, told: BetrayalTold, replaces: st
     return betrayal
 
 
-def _stands(work: Work, case_id: str, betrayal_id: str) -> None:
+def _stands(work: Work, case_id: str, betrayal_id: str) -> Betrayal:
     record = work.record(case_id, "betrayals")
     if betrayal_id not in {b.id for b in record.betrayals}:
         raise NoSuchEntry
     if betrayal_id not in {b.id for b in record.betrayals_now}:
         raise NoSuchEntry("This account was corrected meanwhile. Look at the newer one. Nothing was changed.")
+    return next(b for b in record.betrayals_now if b.id == betrayal_id)
 
 
 def record_disclosure(
@@ -191,10 +201,15 @@ def record_disclosure(
 ) -> Disclosure:
     """How far the telling has come, from a date on. Raises NoSuchEntry, TimeNotPossible."""
     with store.work() as work:
-        _stands(work, case_id, betrayal_id)
+        betrayal = _stands(work, case_id, betrayal_id)
         check_past("The day of the disclosure", work.now, on)
         disclosure = Disclosure(
-            **work.stamp(case_id), betrayal_id=betrayal_id, state=state, on=on, words=prose(words)
+            **work.stamp(case_id),
+            betrayal_id=betrayal_id,
+            state=state,
+            on=on,
+            words=prose(words),
+            audience=betrayal.audience,
         )
         work.add(disclosure)
         work.trail(Act.RECORDED, "disclosure", case_id, disclosure.id)

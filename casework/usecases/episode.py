@@ -6,6 +6,7 @@ from casework.core.case import CaseState, CaseStatus, Outcome
 from casework.core.errors import BadChoice
 from casework.core.frame import check_past
 from casework.core.ports import Store
+from casework.core.privacy import Audience
 from casework.core.text import prose
 from casework.core.trail import Act
 
@@ -41,7 +42,14 @@ def _status(
         if now not in _COMES_FROM[state]:
             raise BadChoice(f"This case is {now.value}. Nothing was changed.")
         check_past("This day", work.now, on)
-        status = CaseStatus(**work.stamp(case_id), state=state, on=on, outcome=outcome, words=prose(words))
+        status = CaseStatus(
+            **work.stamp(case_id),
+            state=state,
+            on=on,
+            outcome=outcome,
+            words=prose(words),
+            audience=Audience.CARE_TEAM,
+        )
         work.add(status)
         work.trail(Act.CHANGED, "case status", case_id, status.id)
         work.commit()

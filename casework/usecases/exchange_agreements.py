@@ -7,10 +7,19 @@ from casework.core.agreement import Agreement, AgreementEnd, AgreementKind, Chec
 from casework.core.case import Seat
 from casework.core.entry import Entry
 from casework.core.frame import check_past, check_review
-from casework.core.privacy import Audience
+from casework.core.privacy import Audience, narrower
 from casework.core.rows import FileRow, Sheet, WhichRow
 from casework.core.text import line, required_line
-from casework.usecases.exchange_book import Book, audience_for, needed, session_of, told, words
+from casework.usecases.exchange_book import (
+    Book,
+    RowRefused,
+    audience_for,
+    audience_within,
+    needed,
+    session_of,
+    told,
+    words,
+)
 
 
 def agreement(book: Book, row: FileRow) -> Agreement:
@@ -34,26 +43,34 @@ def ending(book: Book, row: FileRow) -> AgreementEnd:
     how, on = told(row, "ending", Ending) or Ending.ENDED, needed(row, "on", date)
     if how is Ending.ENDED:  # one that is replaced ends when the new one begins, and that may lie ahead
         check_past("The day it ended", book.work.now, on)
+    agreed = _agreement(book, row)
     return AgreementEnd(
         **book.stamp(),
-        agreement_id=book.row(needed(row, "agreement_id", WhichRow), Agreement, "agreement_id"),
+        agreement_id=agreed.id,
         ending=how,
         on=on,
         replaced_by=book.row(replaced, Agreement, "replaced_by") if replaced else None,
-        audience=audience_for(row, Audience.JOINT),
+        audience=audience_within(row, agreed.audience),
     )
+
+
+def _agreement(book: Book, row: FileRow) -> Agreement:
+    found = book.entries[book.row(needed(row, "agreement_id", WhichRow), Agreement, "agreement_id")]
+    if not isinstance(found, Agreement):
+        raise RowRefused("This line is not an agreement.", "agreement_id")
+    return found
 
 
 def check(book: Book, row: FileRow) -> Check:
     """One look at one agreement in one session."""
-    held = session_of(book, row)
+    held, agreed = session_of(book, row), _agreement(book, row)
     return Check(
         **book.stamp(),
-        agreement_id=book.row(needed(row, "agreement_id", WhichRow), Agreement, "agreement_id"),
+        agreement_id=agreed.id,
         session_id=held.id,
         result=needed(row, "result", Kept),
         words=line(words(row)),
-        audience=audience_for(row, held.audience),
+        audience=audience_within(row, narrower(held.audience, agreed.audience)),
     )
 
 

@@ -14,7 +14,7 @@ from casework.core.entry import Entry
 from casework.core.errors import CaseworkError
 from casework.core.framework import Framework
 from casework.core.ports import Stamp, Work
-from casework.core.privacy import Audience
+from casework.core.privacy import Audience, narrower
 from casework.core.record import CaseRecord
 from casework.core.rows import FileRow, Sheet, WhichRow, WhichSession
 from casework.core.session import TherapySession
@@ -209,3 +209,11 @@ def perhaps_session(book: Book, row: FileRow) -> TherapySession | None:
 def audience_for(row: FileRow, usual: Audience = Audience.JOINT) -> Audience:
     """For whom a line is: as the row says, else as is usual for such a line."""
     return told(row, "audience", Audience) or usual
+
+
+def audience_within(row: FileRow, widest: Audience) -> Audience:
+    """As the row says, but never for more eyes than what it was said in, or belongs to. Raises RowRefused."""
+    found = audience_for(row, widest)
+    if narrower(found, widest) is not found:
+        raise RowRefused("It was said by one partner alone, so it cannot be for other eyes.", "audience")
+    return found

@@ -30,7 +30,15 @@ from casework.core.frame import check_past, latest_day
 from casework.core.privacy import Audience, audience_of
 from casework.core.rows import FileRow, Sheet, WhichRow
 from casework.core.text import line, prose
-from casework.usecases.exchange_book import Book, RowRefused, audience_for, needed, told, words
+from casework.usecases.exchange_book import (
+    Book,
+    RowRefused,
+    audience_for,
+    audience_within,
+    needed,
+    told,
+    words,
+)
 
 
 def _past(book: Book, row: FileRow, what: str, name: str = "on") -> date:
@@ -62,13 +70,14 @@ def disclosure(book: Book, row: FileRow) -> Disclosure:
     """How far the telling of a betrayal has come; today where the file names no day."""
     on = told(row, "on", date) or book.work.now.date()
     check_past("The day of the disclosure", book.work.now, on)
+    of = book.entries[book.row(needed(row, "betrayal_id", WhichRow), Betrayal, "betrayal_id")]
     return Disclosure(
         **book.stamp(),
-        betrayal_id=book.row(needed(row, "betrayal_id", WhichRow), Betrayal, "betrayal_id"),
+        betrayal_id=of.id,
         state=needed(row, "state", DisclosureState),
         on=on,
         words=prose(words(row)),
-        audience=audience_for(row),
+        audience=audience_within(row, of.audience),
     )
 
 
@@ -107,15 +116,15 @@ def policy(book: Book, row: FileRow) -> SecretsPolicy:
 
 def consent(book: Book, row: FileRow) -> Consent:
     """A paper a partner signed or withdrew."""
-    given = row.values.get("given")
+    given, seat = row.values.get("given"), needed(row, "seat", Seat)
     return Consent(
         **book.stamp(),
-        seat=needed(row, "seat", Seat),
+        seat=seat,
         kind=needed(row, "kind", ConsentKind),
         on=_past(book, row, "The day of the consent"),
         given=given is not False,
         reference=line(words(row, "reference")),
-        audience=audience_for(row),
+        audience=audience_for(row, audience_of(seat)),
     )
 
 
@@ -155,7 +164,7 @@ def state(book: Book, row: FileRow) -> CaseStatus:
         on=_past(book, row, "This day"),
         outcome=outcome,
         words=prose(words(row)),
-        audience=audience_for(row),
+        audience=audience_for(row, Audience.CARE_TEAM),
     )
 
 

@@ -26,7 +26,7 @@ from casework.usecases.exchange_agreements import AGREEMENTS
 from casework.usecases.exchange_book import (
     Book,
     RowRefused,
-    audience_for,
+    audience_within,
     needed,
     perhaps_session,
     session_of,
@@ -52,7 +52,7 @@ def session(book: Book, row: FileRow) -> TherapySession:
         present=usual if present is None else tuple(Seat(seat) for seat in told(row, "present", tuple) or ()),
         others_present=line(words(row, "others_present")),
         place=told(row, "place", Place) or Place.ROOM,
-        audience=audience_for(row, usual_audience(meeting)),
+        audience=audience_within(row, usual_audience(meeting)),
     )
     check_times(made.starts_at, made.ends_at, book.work.now, made.attendance)
     check_presence(made)
@@ -90,7 +90,7 @@ def marker(book: Book, row: FileRow) -> Observation:
         seat=seat,
         level=needed(row, "level", Level),
         evidence=line(words(row, "evidence")),
-        audience=audience_for(row, held.audience),
+        audience=audience_within(row, held.audience),
     )
 
 
@@ -110,7 +110,7 @@ def reading(book: Book, row: FileRow) -> Reading:
         seat=seat,
         value=check_value(row.values.get("value")),
         given_by=told(row, "given_by", GivenBy) or GivenBy.SELF,
-        audience=audience_for(row, held.audience),
+        audience=audience_within(row, held.audience),
     )
 
 
@@ -132,7 +132,7 @@ def setback(book: Book, row: FileRow) -> Setback:
         came_out=told(row, "came_out", CameOut) or CameOut.UNKNOWN,
         severity=needed(row, "severity", int),
         words=prose(words(row)),
-        audience=audience_for(row, held.audience if held else Audience.JOINT),
+        audience=audience_within(row, held.audience if held else Audience.JOINT),
     )
     check_setback(made, latest_day(book.work.now))
     return made
@@ -153,7 +153,7 @@ def response(book: Book, row: FileRow) -> SetbackResponse:
         met=needed(row, "met", HowMet),
         on=on,
         words=prose(words(row)),
-        audience=audience_for(row, met.audience),
+        audience=audience_within(row, met.audience),
     )
 
 
@@ -173,7 +173,7 @@ def placement(book: Book, row: FileRow) -> Placement:
         standing=needed(row, "standing", Standing),
         reason=prose(needed(row, "reason", str)),
         evidence=tuple(book.row(which, kinds[which.sheet], "evidence") for which in rests_on),
-        audience=audience_for(row, held.audience),
+        audience=audience_within(row, held.audience),
     )
 
 
@@ -188,7 +188,7 @@ def win(book: Book, row: FileRow) -> Win:
         on=on,
         words=required_line(words(row), "The win"),
         named_by=told(row, "named_by", Seat),
-        audience=audience_for(row, held.audience if held else Audience.JOINT),
+        audience=audience_within(row, held.audience if held else Audience.JOINT),
     )
 
 

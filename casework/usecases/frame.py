@@ -108,6 +108,7 @@ def _consent(work: Work, case_id: str, told: ConsentTold) -> Consent:
         on=told.on,
         given=told.given,
         reference=line(told.reference),
+        audience=audience_of(told.seat),
     )
 
 
@@ -127,7 +128,7 @@ def record_contact(
     """
     told = ContactTold(state=state, on=on, review_on=review_on, known_to=known_to, words=words)
     return recorded(
-        store, case_id, Act.RECORDED, "outside contact", lambda work: _contact(work, case_id, told)
+        store, case_id, Act.RECORDED, "outside contact", lambda work: _contact(work, case_id, told), known_to
     )
 
 
@@ -160,4 +161,4 @@ def record_consent(
 ) -> Consent:
     """A paper a partner signed or withdrew. Raises TimeNotPossible."""
     told = ConsentTold(seat=seat, kind=kind, on=on, given=given, reference=reference)
-    return recorded(store, case_id, Act.RECORDED, "consent", lambda work: _consent(work, case_id, told))
+    return recorded(store, case_id, Act.RECORDED, "consent", lambda work: _consent(work, case_id, told), seat)

@@ -21,6 +21,7 @@ from casework.core.session import (
 )
 from casework.core.text import line, prose
 from casework.core.trail import Act
+from casework.core.wording import counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,14 +80,38 @@ def _as_told(session: TherapySession, told: SessionTold, work: Work) -> TherapyS
 
 
 def change_session(store: Store, case_id: str, session_id: str, told: SessionTold) -> TherapySession:
-    """Correct times, presence or kind while the note is unsigned. Raises NoteIsSigned, TimeNotPossible."""
+    """Correct times, presence or kind while the note is unsigned. Raises NoteIsSigned, TimeNotPossible.
+
+    Raises BadChoice where a session becomes one partner's own although lines in it are for other eyes.
+    """
     with store.work() as work:
         session = work.session(case_id, session_id)
         changed = _as_told(session, told, work)
+        if changed.audience is not session.audience:
+            _check_lines(work, changed)
+            work.add(_focus(work, changed, work.record(case_id, "focuses").focus(session_id)))
         work.change_session(changed)
         work.trail(Act.CHANGED, "session", case_id, session_id)
         work.commit()
     return changed
+
+
+#: the lines of a record that belong to a session and bear its audience
+RECORDED_IN = ("observations", "placements", "readings", "setbacks", "wins", "checks")
+
+
+def _check_lines(work: Work, changed: TherapySession) -> None:
+    """What was recorded for other eyes cannot be taken back, so it may not stand in one partner's session."""
+    if changed.audience is Audience.JOINT:
+        return
+    record = work.record(changed.case_id, *RECORDED_IN)
+    lines = [line for part in RECORDED_IN for line in getattr(record, part) if line.session_id == changed.id]
+    wider = [line for line in lines if line.audience not in (changed.audience, Audience.CARE_TEAM)]
+    if wider:
+        raise BadChoice(
+            f"This session holds {counted(len(wider), 'line')} recorded for other eyes than this partner's, "
+            "so it stays as it is. Begin a session of the right kind and record them there."
+        )
 
 
 def set_focus(store: Store, case_id: str, session_id: str, phases: tuple[str, ...]) -> Focus:

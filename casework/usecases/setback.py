@@ -7,7 +7,7 @@ from casework.core.case import CameOut, Seat
 from casework.core.errors import NoSuchEntry, TimeNotPossible, UnknownTerm
 from casework.core.frame import check_past, latest_day
 from casework.core.ports import Store, Work
-from casework.core.privacy import Audience
+from casework.core.privacy import Audience, narrower
 from casework.core.setback import HowMet, Setback, SetbackResponse, Win, check_setback
 from casework.core.text import prose, required_line
 from casework.core.trail import Act
@@ -59,7 +59,9 @@ def _audience(work: Work, case_id: str, session_id: str | None) -> Audience:
     return work.session(case_id, session_id).audience if session_id else Audience.JOINT
 
 
-def _response(work: Work, setback: Setback, met: HowMet, on: date, words: str = "") -> SetbackResponse:
+def _response(
+    work: Work, setback: Setback, met: HowMet, on: date, words: str = "", session_id: str | None = None
+) -> SetbackResponse:
     if not setback.came_to_light_on <= on <= latest_day(work.now):
         raise TimeNotPossible("It can be met only after it came to light, and not in the future.")
     return SetbackResponse(
@@ -68,19 +70,28 @@ def _response(work: Work, setback: Setback, met: HowMet, on: date, words: str = 
         met=met,
         on=on,
         words=prose(words),
-        audience=setback.audience,
+        audience=narrower(setback.audience, _audience(work, setback.case_id, session_id)),
     )
 
 
 def record_response(
-    store: Store, case_id: str, setback_id: str, met: HowMet, on: date, words: str = ""
+    store: Store,
+    case_id: str,
+    setback_id: str,
+    met: HowMet,
+    on: date,
+    words: str = "",
+    session_id: str | None = None,
 ) -> SetbackResponse:
-    """How a setback was met, on a date. Raises NoSuchEntry, TimeNotPossible."""
+    """How a setback was met, on a date; told in a session with one partner alone it stays theirs.
+
+    Raises NoSuchEntry, TimeNotPossible.
+    """
     with store.work() as work:
         setback = next((s for s in work.record(case_id, "setbacks").setbacks if s.id == setback_id), None)
         if setback is None:
             raise NoSuchEntry
-        response = _response(work, setback, met, on, words)
+        response = _response(work, setback, met, on, words, session_id)
         work.add(response)
         work.trail(Act.RECORDED, "setback response", case_id, response.id)
         work.commit()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import reduce
 from typing import Any
 from unicodedata import normalize
 
@@ -11,7 +12,7 @@ from casework.core import agreement, case, note, observation, reading, session, 
 from casework.core.case import CaseState, Seat
 from casework.core.framework import Framework
 from casework.core.ports import Store, Work
-from casework.core.privacy import Audience
+from casework.core.privacy import Audience, narrower, usual_audience
 from casework.core.trail import Act
 from tests.fakes import NOON
 
@@ -60,15 +61,25 @@ class Invention:
         self.framework = framework
         self.case_id = work.open_case(framework.version, draw(st.sampled_from(["repair", "soap"]))).id
         self._lines = 0
+        self._audiences: dict[str, Audience] = {}
 
     def add(self, made: type[Any], /, **said: Any) -> Any:
         """One line; each a millisecond after the one before."""
         stamp = self.work.stamp(self.case_id)
         self._lines += 1
         stamp["recorded_at"] += timedelta(milliseconds=self._lines)
-        line = made(**stamp, **({"audience": self.draw(ANYBODY)} | said))
+        audience = said["audience"] if "audience" in said else self._within(said, self.draw(ANYBODY))
+        line = made(**stamp, **(said | {"audience": audience}))
+        self._audiences[line.id] = audience
         self.work.add(line)
         return line
+
+    def _within(self, said: dict[str, Any], drawn: Audience) -> Audience:
+        """Nobody sees more of a line than of what it was said in, or belongs to."""
+        of = ("session_id", "setback_id", "agreement_id", "betrayal_id")
+        widest = [self._audiences[said[name]] for name in of if said.get(name)]
+        widest += [usual_audience(said["meeting"])] if "meeting" in said else []
+        return reduce(narrower, widest, drawn)
 
     def several(self, make: Callable[[], Any], most: int = 3) -> list[Any]:
         """None, one or a few."""
