@@ -6,6 +6,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
+from casework.storage.guard import guard
 from casework.storage.trouble import tell_trouble
 
 #: what every connection is told, in this order, once the key is given
@@ -34,6 +35,7 @@ def sealed_engine(file: Path, key: bytes) -> Engine:
         connection = keyed_connection(file, key)
         for pragma in PRAGMAS:
             connection.execute(pragma)
+        guard(connection)
         return connection
 
     engine = create_engine(

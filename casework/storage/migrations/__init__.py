@@ -5,7 +5,11 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, inspect, text
+
+from casework.storage.guard import unguarded
+from casework.storage.seal_errors import StoreDamaged
+from casework.storage.tables import APPEND_ONLY
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
@@ -23,4 +27,30 @@ def _run(engine: Engine, step: Callable[[Config], None]) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent))
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         config.attributes["connection"] = connection
-        step(config)
+        with unguarded(connection):
+            step(config)
+        check_refusals(connection)
+
+
+def check_refusals(connection: Connection) -> None:
+    """See that the database still refuses to change what never changes. Raises StoreDamaged.
+
+    A migration that builds a table anew takes its triggers away without a word.
+    """
+    there = set(inspect(connection).get_table_names())
+    found = {tuple(row) for row in connection.execute(text(_TRIGGERS[connection.dialect.name]))}
+    ends = _ENDS[connection.dialect.name]
+    wanted = {(t.name, t.name + end) for t in APPEND_ONLY if t.name in there for end in ends}
+    if not wanted <= found:
+        raise StoreDamaged(
+            "The store has lost some of what keeps its signed lines from being changed. It was not changed. "
+            "Keep this file, and restore the latest backup beside it."
+        )
+
+
+_TRIGGERS = {
+    "sqlite": "SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT relname, tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+    "WHERE tgenabled = 'O'",
+}
+_ENDS = {"sqlite": ("_no_update", "_no_delete"), "postgresql": ("_no_change", "_no_truncate")}

@@ -57,6 +57,7 @@ def upgrade() -> None:
         )
     for table in APPEND_ONLY:
         seal_on_sqlite(table) if sqlite else seal_on_postgresql(table)
+    seal_signed_sessions(sqlite)
 
 
 def seal_on_sqlite(table: str) -> None:
@@ -78,10 +79,34 @@ def seal_on_postgresql(table: str) -> None:
     )
 
 
+SIGNED = "EXISTS (SELECT 1 FROM progress_notes WHERE session_id = OLD.id)"
+SIGNED_REFUSAL = "a session whose note is signed is never changed or deleted"
+
+
+def seal_signed_sessions(sqlite: bool) -> None:
+    if sqlite:
+        for verb in ("update", "delete"):
+            op.execute(
+                f"CREATE TRIGGER sessions_no_{verb}_signed BEFORE {verb.upper()} ON sessions WHEN {SIGNED} "
+                f"BEGIN SELECT RAISE(ABORT, '{SIGNED_REFUSAL}'); END"
+            )
+        return
+    op.execute(
+        "CREATE FUNCTION refuse_signed() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN IF {SIGNED} THEN RAISE EXCEPTION '{SIGNED_REFUSAL}'; END IF; "
+        "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$"
+    )
+    op.execute(
+        "CREATE TRIGGER sessions_no_change_signed BEFORE UPDATE OR DELETE ON sessions "
+        "FOR EACH ROW EXECUTE FUNCTION refuse_signed()"
+    )
+
+
 def downgrade() -> None:
     drop_tables()
     if op.get_bind().dialect.name != "sqlite":
         op.execute("DROP FUNCTION refuse_change()")
+        op.execute("DROP FUNCTION refuse_signed()")
 
 
 def create_tables() -> None:
