@@ -15,6 +15,7 @@ from pages.parts.offered import is_offered, start_of
 from pages.parts.person import current_desk, current_place, sign_out_here, this_tabs
 from pages.parts.places import remember_places
 from pages.parts.room.shell import room_shell, was_room
+from pages.parts.room.shell import room_shell, was_room
 from pages.parts.words import as_label
 
 SIDEBAR = 240  #: px

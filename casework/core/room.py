@@ -19,7 +19,7 @@ from casework.core.privacy import Audience
 from casework.core.reading import Reading
 from casework.core.record import CaseRecord, current_observations, current_readings
 from casework.core.session import Attendance, Focus, Meeting, TherapySession
-from casework.core.setback import Setback, SetbackResponse, Win
+from casework.core.setback import HowMet, Setback, SetbackResponse, Win
 
 ROOM = "room"  #: what the case is called inside
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)  #: moments of writing are counted from here, a second each
@@ -71,6 +71,8 @@ def shared_lines(record: CaseRecord) -> Shared:
     setbacks, agreements = _joint(record.setbacks), _joint(record.agreements)
     broken, agreed = {s.id for s in setbacks}, {a.id for a in agreements}
     responses = [r for r in _joint(record.responses) if r.setback_id in broken]
+    # That something was minimised is the clinician's judgement of one of them: it is said, not projected.
+    answers = _last_of([[r for r in responses if r.setback_id == s.id] for s in setbacks])
     checks = [c for c in _joint(record.checks) if c.session_id in within and c.agreement_id in agreed]
     return Shared(
         partners=_last_of([[p for p in _joint(record.partners) if p.seat is seat] for seat in Seat]),
@@ -80,7 +82,7 @@ def shared_lines(record: CaseRecord) -> Shared:
         placements=tuple(p for p in _joint(record.placements) if p.session_id in within),
         readings=current_readings(r for r in _joint(record.readings) if r.session_id in within),
         setbacks=setbacks,
-        responses=_last_of([[r for r in responses if r.setback_id == s.id] for s in setbacks]),
+        responses=tuple(response for response in answers if response.met is not HowMet.MINIMISED),
         wins=_joint(record.wins),
         agreements=agreements,
         endings=tuple(e for e in _joint(record.endings) if e.agreement_id in agreed),

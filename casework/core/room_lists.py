@@ -30,7 +30,7 @@ def will_be_shown(record: CaseRecord) -> tuple[Counted, ...]:
         ("your placements of a phase, without their reasons", len(shared.placements)),
         ("readings given with both present", len(shared.readings)),
         ("setbacks, with the words recorded about them", len(shared.setbacks)),
-        ("answers to a setback, with their words", len(shared.responses)),
+        ("setbacks owned or repaired, with the words about it", len(shared.responses)),
         ("wins", len(shared.wins)),
         ("agreements, with their words", len(shared.agreements)),
         ("looks at an agreement, without your remarks", len(shared.checks)),

@@ -8,10 +8,12 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from casework.core.account import Person
 from casework.core.errors import CaseworkError
 from casework.desk import House, Settings, State
 from casework.doors.cookie import token_hash
 from casework.doors.origin import comes_from_own_page, host_is_ours
+from casework.doors.room import in_room, shut_out
 from casework.doors.socket import binary_only, watched
 
 SIGN_IN_HEADER = "x-casework-sign-in"  #: the hash of the token, for the pages; from outside it is thrown away
@@ -49,11 +51,23 @@ class Gate:
         if refusal is not None:
             return await refusal(scope, receive, send)
         if scope["path"] == HEALTH or scope["path"].startswith(PUBLIC):
-            return await self._app(scope, receive, send)
+            return await (await self._kept_in(asked) or self._app)(scope, receive, send)
         key = token_hash(asked, self._house().settings.https)
-        if not await self._alive(key):
+        person = await self._behind(key)
+        if person is None:
             return await self._way_in(asked)(scope, receive, send)
-        return await self._app(_signed(scope, key), receive, send)
+        shut = shut_out(asked) if in_room(person) else None
+        return await (shut or self._app)(_signed(scope, key), receive, send)
+
+    async def _kept_in(self, asked: HTTPConnection) -> Response | None:
+        """What a door in a room is answered by the pages of signing in; None for every other."""
+        if not asked.scope["path"].startswith("/session/"):
+            return None
+        try:
+            person = await self._behind(token_hash(asked, self._house().settings.https))
+        except CaseworkError:
+            return None  # a store in trouble shows nothing, and nobody is kept from signing out
+        return shut_out(asked) if in_room(person) else None
 
     def _refusal(self, asked: HTTPConnection) -> Response | None:
         path, method = asked.scope["path"], asked.scope["method"]
@@ -80,24 +94,26 @@ class Gate:
         settings = self._house().settings
         key = token_hash(asked, settings.https)
         ours = host_is_ours(asked, settings.allowed_hosts) and _from_own_page(asked, settings)
-        if not ours or not await self._alive(key):
+        person = await self._behind(key)
+        if not ours or person is None:
             await receive()
             await send({"type": "websocket.close", "code": 1008})
             return
 
+        room = person.room  # a tab opened before a room was entered, or left, is a tab no more
+
         async def still_signed_in(acted: bool) -> bool:
             try:
-                return await self._alive(key, acted)
+                now = await self._behind(key, acted)
+                return now is not None and now.room == room
             except CaseworkError:
                 return False  # the page asks again by itself, and then shows why it cannot be shown
 
         receive, send = binary_only(receive, send)
         await self._app(_signed(scope, key), watched(receive, still_signed_in), send)
 
-    async def _alive(self, key: str, acted: bool = False) -> bool:
-        if not key:
-            return False
-        return await to_thread.run_sync(self._house().person_behind, key, acted) is not None
+    async def _behind(self, key: str, acted: bool = False) -> Person | None:
+        return await to_thread.run_sync(self._house().person_behind, key, acted) if key else None
 
 
 def _from_own_page(asked: HTTPConnection, settings: Settings) -> bool:

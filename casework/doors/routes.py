@@ -22,6 +22,7 @@ FORMS: dict[str, tuple[Endpoint, Endpoint]] = {
     "recovery-code": (set_up.show_code, set_up.confirm_code),
     "unseal": (unseal.show_unseal, unseal.unseal),
     "recover": (unseal.show_recover, unseal.recover),
+    "leave-room": (room.show_leave, room.leave),
 }
 SHOWN: dict[str, Endpoint] = {
     "set-up": set_up.show_choice,

@@ -1,0 +1,1 @@
+"""The pieces of the couple's room, and what stands around it."""
