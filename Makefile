@@ -6,7 +6,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 BIN := .venv/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: run demo test bench lint lock pictures
+.PHONY: run demo test torture bench lint lock pictures
 .DEFAULT_GOAL := run
 
 run: .venv/installed  ## the practice's own store, or the first day's choice
@@ -17,6 +17,9 @@ demo: .venv/installed  ## the demo caseload, in a store of its own
 
 test: lint chromium  ## everything: style, types, contracts, tests on real stores, servers and a real browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
+
+torture: chromium  ## every attack at its full count; one line for each promise, here and in docs/security.md
+	$(BIN)/python -m tests.torture
 
 lint: .venv/installed-dev  ## style, types, import contracts
 	$(BIN)/ruff check .
