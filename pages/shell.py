@@ -15,7 +15,6 @@ from pages.parts.offered import is_offered, start_of
 from pages.parts.person import current_desk, current_place, sign_out_here, this_tabs
 from pages.parts.places import remember_places
 from pages.parts.room.shell import room_shell, was_room
-from pages.parts.room.shell import room_shell, was_room
 from pages.parts.words import as_label
 
 SIDEBAR = 240  #: px
@@ -124,6 +123,7 @@ def _who(desk: Desk) -> None:
         st.caption("Demo caseload: every couple is invented")
     named = ", ".join(filter(None, (desk.person.name, desk.person.credentials)))
     st.caption(as_label(named))
+    st.html('<a href="/session/account" target="_self">Your account</a>')
     # Not in a handler: handlers run together, and one of them may still be keeping what was typed last.
     if st.button("Sign out", type="tertiary", icon=":material/logout:"):
         sign_out_here()

@@ -44,7 +44,8 @@ def person(engine: Engine, name: str = "Rosa Lind") -> Person:
     }
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         connection.execute(insert(tables.accounts).values(**row))
-    return Person(account_id=account_id, name=name, credentials="LMFT")
+    # Signed in at noon, with the password.
+    return Person(account_id=account_id, name=name, credentials="LMFT", confirmed_at=NOON)
 
 
 def with_outside(engine: Engine, folder: Path) -> Engine:

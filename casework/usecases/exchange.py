@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from casework.core.account import require_fresh
 from casework.core.case import CaseState, CaseStatus, Partner, Seat
 from casework.core.errors import CaseworkError
 from casework.core.ports import Store, Work
+from casework.core.privacy import Kind, Verb
 from casework.core.rows import Couple, FileRow, ImportResult, Refusal, Sheet
 from casework.core.text import line, required_line
 from casework.core.trail import Act
@@ -128,10 +130,14 @@ class _FileReading:
 
 
 def note_export(store: Store, case_ids: Sequence[str], what: str) -> None:
-    """Write in the trail of each case that it leaves, before the file is given away. Raises NoSuchCase."""
+    """Write in the trail of each case that it leaves, before the file is given away.
+
+    Raises NoSuchCase, NotAllowed, and ConfirmFirst where the password was not given in the last minutes.
+    """
     with store.work() as work:
+        require_fresh(work.person, work.now)
         for case_id in case_ids:
-            work.case(case_id)
+            work.require(Verb.EXPORT, Kind.RECORD, case_id)
             work.trail(Act.EXPORTED, what, case_id)
         if not case_ids:
             work.trail(Act.EXPORTED, what)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from casework.core.errors import CaseworkError
+from pages.parts.confirm import SENTENCE, confirm_link
 from pages.parts.words import as_label
 
 
@@ -26,7 +27,7 @@ def telling(place: str | None = None) -> Iterator[None]:
 
 def _tell(refusal: CaseworkError, place: str | None) -> None:
     if place is None:
-        st.error(as_label(refusal.sentence))
+        _draw(refusal.sentence)
     else:
         st.session_state[_kept_at(place)] = refusal.sentence
 
@@ -35,8 +36,14 @@ def told(place: str) -> bool:
     """Draw what a handler was refused at this place, if anything; whether there was something."""
     sentence = st.session_state.get(_kept_at(place))
     if sentence:
-        st.error(as_label(sentence))
+        _draw(sentence)
     return bool(sentence)
+
+
+def _draw(sentence: str) -> None:
+    st.error(as_label(sentence))
+    if sentence == SENTENCE:
+        confirm_link()
 
 
 def refused(place: str) -> bool:

@@ -1,6 +1,7 @@
 """The practice's own page, and spreadsheets in and out."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,13 @@ from sqlalchemy import Engine, select
 from streamlit.testing.v1 import AppTest
 
 from casework.core.case import Seat
-from casework.core.errors import NotAllowed
+from casework.core.errors import ConfirmFirst, NotAllowed
 from casework.core.problem import Problem
 from casework.desk import Desk, Kind, use_house
 from casework.desk.spreadsheets import as_csv_zip, as_workbook
 from casework.exchange.opening import read_file
 from casework.storage import tables
+from casework.storage.store import SqlStore
 from pages.exchange import render as exchange
 from pages.parts.exchange.take_out import taking_out
 from pages.practice import render as practice
@@ -171,6 +173,30 @@ def test_what_is_offered_to_be_taken_out_is_this_persons_cases(desk: Desk) -> No
     at = page(exchange)
     next(group for group in at.button_group if group.key == "direction").select("Take out").run()
     assert [button.label for button in at.download_button] == ["Take out 2 cases"]
+
+
+def test_nothing_is_offered_to_be_taken_out_before_the_password_was_given_once_more(desk: Desk) -> None:
+    opened(desk)
+    use_house(House(replace(desk, person=replace(desk.person, confirmed_at=None))))
+    at = page(exchange)
+    next(group for group in at.button_group if group.key == "direction").select("Take out").run()
+    assert not at.download_button
+    assert "Give your password" in at.info[0].value
+    assert "/session/confirm?to=" in texts_of_html(at)
+
+
+def texts_of_html(at: AppTest) -> str:
+    """What plain HTML the page holds."""
+    return " ".join(element.proto.body for element in at.get("html"))
+
+
+def test_a_file_asked_for_too_long_after_the_password_is_not_made(desk: Desk) -> None:
+    case_id = opened(desk)
+    stale = replace(desk.person, confirmed_at=desk.clock() - timedelta(minutes=5))
+    store = SqlStore(desk.store._engine, stale, desk.library.frameworks, desk.clock)  # type: ignore[attr-defined]
+    with pytest.raises(ConfirmFirst):
+        as_workbook(replace(desk, person=stale, store=store), (case_id,), UTC)
+    assert "exported workbook" not in trail(desk)
 
 
 def trail(desk: Desk) -> list[str]:

@@ -5,6 +5,7 @@ from datetime import tzinfo
 
 import streamlit as st
 
+from casework.core.account import is_fresh
 from casework.core.errors import NotAllowed
 from casework.core.wording import counted
 from casework.desk import Desk, the_house
@@ -12,8 +13,11 @@ from casework.desk.spreadsheets import as_csv_zip, as_workbook
 from casework.exchange.couples import couple_of
 from casework.exchange.dates import CellRefused
 from pages.parts import clock
-from pages.parts.person import current_key
+from pages.parts.confirm import SENTENCE, confirm_link
+from pages.parts.person import current_desk, current_key
 from pages.parts.words import as_label
+
+LOOK_AGAIN = 30  #: seconds after which the button gives way once the password has been given too long ago
 
 #: what a form is called, its ending, and what makes it
 FORMS = {
@@ -38,7 +42,19 @@ def take_out(desk: Desk) -> None:
     case_ids = _chosen(desk, typed.strip())
     if not case_ids:
         return
-    ending, make = FORMS[form or "Excel workbook"]
+    _take(form or "Excel workbook", case_ids)
+
+
+@st.fragment(run_every=LOOK_AGAIN)
+def _take(form: str, case_ids: tuple[str, ...]) -> None:
+    desk = current_desk()
+    if desk is None:
+        return
+    if not is_fresh(desk.person.confirmed_at, desk.clock()):
+        st.info(as_label(SENTENCE))
+        confirm_link()
+        return
+    ending, make = FORMS[form]
     st.download_button(
         f"Take out {counted(len(case_ids), 'case')}",
         data=taking_out(current_key(), case_ids, clock.zone(), make),
