@@ -17,7 +17,6 @@ from casework.core.people import PeopleWork
 from casework.core.privacy import Kind, Tie, Verb
 from casework.core.record import CaseRecord
 from casework.core.room_ports import RoomWork
-from casework.core.room_ports import RoomWork
 from casework.core.session import TherapySession
 from casework.core.trail import Act
 from casework.core.trail_reading import TrailStore
@@ -40,7 +39,7 @@ class CasePage:
     records: tuple[CaseRecord, ...]
 
 
-class Work(RoomWork, RoomWork, PeopleWork, EmergencyWork, Protocol):
+class Work(RoomWork, PeopleWork, EmergencyWork, Protocol):
     """One transaction in one person's name. Leaving it without commit keeps nothing."""
 
     @property
@@ -183,10 +182,6 @@ class Store(TrailStore, Protocol):
 
     def record(self, case_id: str) -> CaseRecord:
         """Read one case. Raises NoSuchCase."""
-        ...
-
-    def room_record(self, case_id: str) -> CaseRecord:
-        """What a room is made of, as kept, for whoever may show it. Raises NoSuchCase, NotAllowed."""
         ...
 
     def room_record(self, case_id: str) -> CaseRecord:

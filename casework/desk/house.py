@@ -15,7 +15,6 @@ from casework.desk import trail_folder
 from casework.desk.clock import SteadyClock
 from casework.desk.desk import Desk, Kind, State
 from casework.desk.room_desk import RoomDesk
-from casework.desk.room_desk import RoomDesk
 from casework.desk.settings import Settings
 from casework.storage import seal
 from casework.storage.accounts import SqlAccounts
@@ -28,7 +27,6 @@ from casework.storage.seal_errors import SealError, StoreNewer, StoreTrouble, St
 from casework.storage.store import Clock, SqlStore, server_clock
 from casework.storage.trail import outside_of
 from casework.usecases import account as use
-from casework.usecases import room
 from casework.usecases import room
 from casework.usecases import sign_in as door
 from casework.usecases.password import Passwords
@@ -246,23 +244,6 @@ class House:
             store = SqlStore(self._engine, person, self.library.frameworks, self.clock)
             return RoomDesk(store, self.library, person.room, self.clock())
         return self.desk_of(self._engine, person, self.practice, self.kind)
-
-    def enter_room(self, token_hash: str, case_id: str) -> None:
-        """Let a door lead to a couple's room and nowhere else. Raises NoSuchCase, NotAllowed."""
-        desk = self.desk_for(token_hash)
-        if desk is not None:
-            room.enter_room(desk.store, case_id, token_hash)
-
-    def leave_room(self, token_hash: str, answer: str) -> str | None:
-        """Let a door lead everywhere again; whose room it was. Raises AnswerRefused, TooManyAttempts."""
-        person = self.person_behind(token_hash)
-        if person is None or person.room is None or self._engine is None:
-            return None
-        door = room.AtDoor(token_hash=token_hash, limits=self.limits)
-        room.prove_clinician(self.accounts, self.passwords, door, answer)
-        store = SqlStore(self._engine, person, self.library.frameworks, self.clock)
-        room.leave_room(store, token_hash)
-        return person.room
 
     def enter_room(self, token_hash: str, case_id: str) -> None:
         """Let a door lead to a couple's room and nowhere else. Raises NoSuchCase, NotAllowed."""

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from casework.doors import confirm, own_account, pages, set_up, sign_in, unseal
+from casework.doors import confirm, own_account, pages, room, set_up, sign_in, unseal
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 

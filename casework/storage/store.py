@@ -19,7 +19,6 @@ from casework.core.text import line
 from casework.storage import tables
 from casework.storage.reading import drafts_of, form_texts_of, mine, read_page, read_records
 from casework.storage.room_work import RoomReading
-from casework.storage.room_work import RoomReading
 from casework.storage.trail import writing
 from casework.storage.trail_reading import TrailReading
 from casework.storage.work import SqlWork

@@ -20,12 +20,11 @@ from casework.storage.own_notes_work import OwnNotesWork
 from casework.storage.people_work import PeopleSqlWork
 from casework.storage.reading import could_be_id, read_records
 from casework.storage.room_work import RoomSqlWork
-from casework.storage.room_work import RoomSqlWork
 from casework.storage.rows import from_row, to_row
 from casework.storage.typed_work import TypedWork
 
 
-class SqlWork(RoomSqlWork, RoomSqlWork, TypedWork, ImportWork, PeopleSqlWork, OwnNotesWork, EmergencySqlWork):
+class SqlWork(RoomSqlWork, TypedWork, ImportWork, PeopleSqlWork, OwnNotesWork, EmergencySqlWork):
     """A transaction on SQLCipher or PostgreSQL."""
 
     def record(self, case_id: str, *parts: str) -> CaseRecord:
