@@ -1,7 +1,7 @@
 """How often the attacks are tried: a few times in every test run, the full counts in `make torture`.
 
-`python -m tests.torture` (that is `make torture`) runs every test that tells of a promise at its full count and
-prints one line for each; where every promise held, the same lines are written into docs/security.md.
+`python -m tests.torture` (that is `make torture`) runs every test that tells of a promise at its full count
+and prints one line for each; where every promise held, the same lines are written into docs/security.md.
 """
 
 import os
