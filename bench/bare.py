@@ -7,44 +7,28 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from bench.caseload import CLINICIAN
 from bench.runs import at, desk_on, page_script
-from casework.core.record import CaseRecord
+from casework.core.ports import Store
 from casework.storage.library import Library
 
-HELD: list[tuple[go.Figure, dict[str, Any]]] = []
 
-
-class _Memory:
-    """A store that has one record at hand."""
-
-    person = CLINICIAN
-
-    def __init__(self, record: CaseRecord) -> None:
-        self.held = record
-
-    def record(self, case_id: str) -> CaseRecord:
-        """The one record there is."""
-        assert case_id == self.held.case.id
-        return self.held
-
-
-def figures(page: str, record: CaseRecord, library: Library) -> list[tuple[go.Figure, dict[str, Any]]]:
-    """Every figure a page draws of a record, with how it asks for it to be drawn."""
-    drawn: list[tuple[go.Figure, dict[str, Any]]] = []
+def figures(
+    page: str, store: Store, case_id: str, library: Library
+) -> list[tuple[go.Figure, dict[str, Any]]]:
+    """Every figure a page draws of a case, with how it asks for it to be drawn."""
+    drawn: Drawn = []
     draw = st.plotly_chart
 
     def noted(figure: go.Figure, **how: Any) -> Any:
         drawn.append((figure, {k: v for k, v in how.items() if k in {"theme", "key", "config", "alt"}}))
         return draw(figure, **how)
 
-    desk = desk_on(_Memory(record), library)  # type: ignore[arg-type]
-    with at(desk), patch("streamlit.plotly_chart", noted):
-        page_script(page, record.case.id).run()
+    with at(desk_on(store, library)), patch("streamlit.plotly_chart", noted):
+        page_script(page, case_id).run()
     return drawn
 
 
-def bare_script(drawn: list[tuple[go.Figure, dict[str, Any]]]) -> AppTest:
+def bare_script(drawn: Drawn) -> AppTest:
     """A page that draws them and nothing else."""
     HELD[:] = drawn
 

@@ -24,7 +24,7 @@ def page_times(engine: Engine) -> Iterator[str]:
     cases = {length: write_case(store, library.current, length, seed=length) for length in (40, 400)}
     for page in ("repair", "trust"):
         times = {length: _page(desk, page, case_id) for length, case_id in cases.items()}
-        drawn = figures(page, store.record(cases[40]), library)
+        drawn = figures(page, store, cases[40], library)
         bare = seconds(bare_script(drawn).run)
         yield (
             f"{page} page, 40 sessions: {times[40] / bare:.2f} x a bare page drawing the same "
