@@ -7,7 +7,7 @@ from casework.core.case import CaseState
 from casework.core.ports import CasePage
 from casework.core.wording import counted, listed
 from casework.desk import Desk
-from casework.usecases.whose import not_ones_own
+from casework.usecases.reading import not_ones_own
 from pages.parts.case.glance import SHOWN
 from pages.parts.caseload_row import caseload_header, caseload_row
 from pages.parts.edge import telling

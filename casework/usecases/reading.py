@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from casework.core.ports import Store
 from casework.core.refusal import reader_line
+from casework.core.trail import Act
 
 
 def reads_as(store: Store, case_id: str) -> str | None:
@@ -16,3 +17,11 @@ def not_ones_own(store: Store, case_ids: Collection[str]) -> frozenset[str]:
     """Those of these cases that somebody may read without being on their team."""
     with store.look() as work:
         return frozenset(case_ids) - work.own_among(case_ids)
+
+
+def read_case(store: Store, case_id: str, what: str) -> None:
+    """Write that a case, or one side of it, came into view. Raises NoSuchCase."""
+    with store.work() as work:
+        work.case(case_id)
+        work.trail(Act.READ, what, case_id)
+        work.commit()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from casework.core.record import CaseRecord
 from casework.desk import Desk
-from casework.usecases.whose import reads_as
+from casework.usecases.reading import reads_as
 
 READS = "reads the case in view as"
 
