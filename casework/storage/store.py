@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, select
@@ -18,6 +18,7 @@ from casework.core.record import CaseRecord
 from casework.core.text import line
 from casework.storage import tables
 from casework.storage.reading import drafts_of, form_texts_of, mine, read_page, read_records
+from casework.storage.refused import Asked, refusals_written
 from casework.storage.room_work import RoomReading
 from casework.storage.trail import writing
 from casework.storage.trail_reading import TrailReading
@@ -61,11 +62,15 @@ class SqlStore(RoomReading, TrailReading):
     @contextmanager
     def work(self) -> Iterator[Work]:
         """Begin a transaction that may change something; without commit it keeps nothing."""
-        with writing(self._engine) as connection:
-            work = self._work_on(connection)
+        asked = Asked()
+        with self._refusals(asked), writing(self._engine) as connection:
+            work = self._work_on(connection, asked)
             yield work
             if not work.committed:
                 connection.rollback()
+
+    def _refusals(self, asked: Asked) -> AbstractContextManager[None]:
+        return refusals_written(self._engine, self._person, self._clock, asked)
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
@@ -75,16 +80,18 @@ class SqlStore(RoomReading, TrailReading):
     @contextmanager
     def look(self) -> Iterator[Work]:
         """A transaction that only looks: it locks nothing and keeps nothing."""
-        with self._read() as connection:
-            yield self._work_on(connection)
+        asked = Asked()
+        with self._refusals(asked), self._read() as connection:
+            yield self._work_on(connection, asked)
 
     def record(self, case_id: str) -> CaseRecord:
         """One case with every line this person may read. Raises NoSuchCase."""
-        with self._read() as connection:
-            records = read_records(connection, self._person, [case_id])
-        if not records:
-            raise NoSuchCase
-        return records[0]
+        with self._refusals(Asked(case_id)):
+            with self._read() as connection:
+                records = read_records(connection, self._person, [case_id])
+            if not records:
+                raise NoSuchCase
+            return records[0]
 
     def page(
         self,
@@ -108,12 +115,14 @@ class SqlStore(RoomReading, TrailReading):
         with self._read() as connection:
             return tuple(row.id for row in connection.execute(query))
 
-    def _work_on(self, connection: Connection) -> SqlWork:
-        return SqlWork(connection, self._person, self._frameworks, self._clock(), self._new_id)
+    def _work_on(self, connection: Connection, asked: Asked | None = None) -> SqlWork:
+        work = SqlWork(connection, self._person, self._frameworks, self._clock(), self._new_id)
+        work.asked = asked or work.asked
+        return work
 
     @contextmanager
     def _look(self, case_id: str) -> Iterator[SqlWork]:
-        with self._read() as connection:
+        with self._refusals(Asked(case_id)), self._read() as connection:
             work = self._work_on(connection)
             work.case(case_id)
             yield work
@@ -121,7 +130,7 @@ class SqlStore(RoomReading, TrailReading):
     @contextmanager
     def _reading(self, case_id: str) -> Iterator[Connection]:
         """A connection that only looks, and locks nothing. Raises NoSuchCase before anything is read."""
-        with self._read() as connection:
+        with self._refusals(Asked(case_id)), self._read() as connection:
             self._work_on(connection).case(case_id)
             yield connection
 

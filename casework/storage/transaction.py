@@ -15,6 +15,7 @@ from casework.core.refusal import why_not
 from casework.core.trail import Act, TrailEntry
 from casework.storage import tables
 from casework.storage.reading import could_be_id, readable
+from casework.storage.refused import Asked
 from casework.storage.rows import from_row
 from casework.storage.ties import ties_to
 from casework.storage.trail import append
@@ -42,9 +43,11 @@ class SqlTransaction:
         self.person = person
         self.now = now
         self.committed = False
+        self.asked = Asked()  #: for the line of a refusal
 
     def case(self, case_id: str) -> Case:
         """A case this person may read. Raises NoSuchCase, also for somebody else's."""
+        self.asked.case_id = case_id
         if not could_be_id(case_id):
             raise NoSuchCase
         if case_id not in self._opened:
