@@ -3,6 +3,7 @@
 import statistics
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import Engine
@@ -12,6 +13,7 @@ from casework.storage.accounts import SqlAccounts
 from casework.usecases.account import create_first_account
 from casework.usecases.password import Passwords
 from casework.usecases.sign_in import Caller, sign_in
+from tests.torture import times, told
 from tests.usecases.test_account import ANA, PASSWORD, Clock, accounts, clock, passwords
 
 __all__ = ["accounts", "clock", "passwords"]
@@ -52,7 +54,9 @@ def test_the_owner_gets_in_after_the_wait_told_and_at_once_from_elsewhere(
     accounts: SqlAccounts, passwords: Passwords, clock: Clock
 ) -> None:
     guess(accounts, passwords, 30, "10.0.0.66")
-    assert sign_in(accounts, passwords, "ana", PASSWORD, Caller(place="10.0.0.7")), "a guesser elsewhere does not matter"
+    assert sign_in(accounts, passwords, "ana", PASSWORD, Caller(place="10.0.0.7")), (
+        "a guesser elsewhere does not matter"
+    )
     clock.wait(seconds=20)
     with pytest.raises(TooManyAttempts, match="Wait 40 seconds"):
         sign_in(accounts, passwords, "ana", PASSWORD, Caller(place="10.0.0.66"))
@@ -60,9 +64,66 @@ def test_the_owner_gets_in_after_the_wait_told_and_at_once_from_elsewhere(
     assert sign_in(accounts, passwords, "ana", PASSWORD, Caller(place="10.0.0.66"))
 
 
-def test_an_unknown_name_costs_as_much_as_a_known_one(engine: Engine, clock: Clock) -> None:
-    passwords = Passwords(memory_kib=8 * 1024, rounds=2)
-    accounts = SqlAccounts(engine, clock)
+def test_a_steady_guesser_beside_the_owner_does_not_slow_a_known_browser_down(
+    accounts: SqlAccounts, passwords: Passwords, clock: Clock
+) -> None:
+    here, known = Caller(place="10.0.0.7"), Caller(place="10.0.0.7", browser="k" * 43)
+    sign_in(accounts, passwords, "ana", PASSWORD, known)
+    tries = times(20, 200)
+    let_in = 0
+    for _ in range(tries):
+        guess(accounts, passwords, 12, "10.0.0.7")
+        let_in += bool(sign_in(accounts, passwords, "ana", PASSWORD, known))
+        clock.wait(seconds=7)
+    told("the owner gets in at once while somebody guesses from the same address", tries, let_in)
+    guess(accounts, passwords, 12, "10.0.0.7")
+    with pytest.raises(TooManyAttempts):
+        sign_in(accounts, passwords, "ana", PASSWORD, here)
+
+
+def test_a_known_browser_is_known_for_its_own_account_and_for_half_a_year(
+    accounts: SqlAccounts, passwords: Passwords, clock: Clock
+) -> None:
+    known = Caller(place="10.0.0.7", browser="k" * 43)
+    sign_in(accounts, passwords, "ana", PASSWORD, known)
+    looked_at = 0
+    for name in ["ivo"] * 15:  # a name nobody bears: as slow with the cookie as without
+        try:
+            sign_in(accounts, passwords, name, "wrong", known)
+        except SignInRefused:
+            looked_at += 1
+        except TooManyAttempts:
+            pass
+    assert looked_at == 10
+    clock.wait(days=181)
+    guess(accounts, passwords, 12, "10.0.0.7")
+    with pytest.raises(TooManyAttempts):
+        sign_in(accounts, passwords, "ana", PASSWORD, known)
+
+
+def test_a_stolen_browser_cookie_wins_ten_looks_a_minute_and_no_more(
+    accounts: SqlAccounts, passwords: Passwords
+) -> None:
+    known = Caller(browser="k" * 43)
+    sign_in(accounts, passwords, "ana", PASSWORD, known)
+    looked_at, tries = 0, times(100, 1000)
+    for n in range(tries):
+        try:
+            sign_in(accounts, passwords, "ana", "wrong", replace(known, place=f"10.0.0.{n}"))
+        except SignInRefused:
+            looked_at += 1
+        except TooManyAttempts:
+            pass
+    told(
+        "guesses with a stolen browser cookie get ten looks a minute", tries, tries if looked_at == 10 else 0
+    )
+
+
+def test_an_unknown_name_costs_as_much_as_a_known_one_within_a_twentieth(
+    sealed: Engine, clock: Clock
+) -> None:
+    passwords = Passwords()  # as it runs in a practice
+    accounts = SqlAccounts(sealed, clock)
     create_first_account(accounts, passwords, ANA, "Harbour")
 
     def cost(name: str) -> float:
@@ -73,6 +134,8 @@ def test_an_unknown_name_costs_as_much_as_a_known_one(engine: Engine, clock: Clo
         return time.thread_time() - begun
 
     cost("warm-up")
-    pairs = [(cost("ana"), cost("nobody")) for _ in range(40)]
+    tries = times(40, 200)
+    pairs = [(cost("ana"), cost("nobody")) for _ in range(tries)]
     known, unknown = (statistics.median(side) for side in zip(*pairs, strict=True))
-    assert 0.8 < unknown / known < 1.25
+    close = abs(unknown / known - 1) < 0.05
+    told("unknown and known names cost the same within 5 %", tries, tries if close else 0)
