@@ -7,6 +7,7 @@ import streamlit as st
 from casework.core.errors import NoSuchCase
 from casework.core.record import CaseRecord
 from pages.parts.couple import couple_named
+from pages.parts.looked import note_look
 from pages.parts.may import say_who_reads
 from pages.parts.places import can_go
 from pages.parts.words import as_label
@@ -30,6 +31,7 @@ def case_in_view(desk: "Desk") -> CaseRecord | None:
         leave_case()
         st.error(as_label(refusal.sentence))
         return None
+    note_look(desk, record.case.id)
     remember_case(case_id)
     _name_couple(record)
     say_who_reads(desk, record)

@@ -13,7 +13,9 @@ from casework.core.case import BetrayalKind, Seat
 from casework.core.session import Meeting
 from casework.storage import seal, tables
 from casework.storage.library import load_library
+from casework.storage.outside import open_outside
 from casework.storage.store import SqlStore, server_clock
+from casework.storage.trail import bind
 from casework.usecases.case import BetrayalTold, Called, open_case
 from casework.usecases.session import SessionTold, begin_session
 from pages.parts.clock import just_now
@@ -84,6 +86,7 @@ def practice(folder: Path) -> Iterator[Practice]:
         with Visitor(running.base) as first:
             first.start_practice()
         engine = seal.unseal(running.home / "practice", PASSPHRASE)
+        bind(engine, open_outside(running.home / "practice-trail"))
         with engine.connect() as connection:
             row = connection.execute(select(tables.accounts)).one()
         person = Person(account_id=row.id, name=row.name, credentials=row.credentials)
