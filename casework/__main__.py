@@ -14,6 +14,7 @@ from casework.core.errors import CaseworkError
 from casework.core.rows import Couple
 from casework.core.wording import counted
 from casework.desk import Desk, House, Kind, Settings, State
+from casework.desk.entrance import awaits_code, give_code
 from casework.desk.setting_up import DEMO_ACCOUNT, DEMO_PASSWORD, open_at_start, open_demo
 from casework.desk.spreadsheets import Preview, preview, take_in, write_folder, write_workbook
 from casework.exchange.choices import ChoiceRefused, Choices
@@ -24,12 +25,9 @@ from casework.exchange.table import MOST_BYTES, FileRefused, RawTable
 from casework.exchange.terminal import asked, of_case, refused, safe
 from casework.usecases.account import hash_of
 from casework.usecases.sign_in import Caller
-from casework.usecases.sign_in import Caller
 from casework.usecases.trail import verify_unattended
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-
-COMMAND_LINE = Caller(place="command line", label="Command line")
 
 COMMAND_LINE = Caller(place="command line", label="Command line")
 
@@ -165,6 +163,8 @@ def _desk(name: str, demo_store: bool) -> Iterator[Desk]:
     is_demo = house.kind is Kind.DEMO
     name = name or (DEMO_ACCOUNT.sign_in_name if is_demo else typer.prompt("Sign-in name", err=True))
     key = hash_of(house.sign_in(name, DEMO_PASSWORD if is_demo else _password(), COMMAND_LINE))
+    if awaits_code(house, key):
+        key = hash_of(give_code(house, key, typer.prompt("Code of your device", err=True), COMMAND_LINE))
     try:
         desk = house.desk_for(key)
         if desk is None:

@@ -123,7 +123,7 @@ def _who(desk: Desk) -> None:
         st.caption("Demo caseload: every couple is invented")
     named = ", ".join(filter(None, (desk.person.name, desk.person.credentials)))
     st.caption(as_label(named))
-    st.html('<a href="/session/account" target="_self">Your account</a>')
+    st.html('<a href="/session/account" target="_self" style="color:inherit">Your account</a>')
     # Not in a handler: handlers run together, and one of them may still be keeping what was typed last.
     if st.button("Sign out", type="tertiary", icon=":material/logout:"):
         sign_out_here()

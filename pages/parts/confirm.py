@@ -12,7 +12,8 @@ SENTENCE = ConfirmFirst().sentence
 def confirm_link() -> None:
     """The link to giving it, and from there back to this page."""
     # Not Markdown: its links open another tab, and this one would stay behind.
-    st.html(f'<a href="/session/confirm?to={quote(_here(), safe="")}" target="_self">Give it now</a>')
+    whither = quote(_here(), safe="")
+    st.html(f'<a href="/session/confirm?to={whither}" target="_self" style="color:inherit">Give it now</a>')
 
 
 def _here() -> str:
