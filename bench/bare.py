@@ -11,10 +11,11 @@ from bench.runs import at, desk_on, page_script
 from casework.core.ports import Store
 from casework.storage.library import Library
 
+Drawn = list[tuple[go.Figure, dict[str, Any]]]
+HELD: Drawn = []
 
-def figures(
-    page: str, store: Store, case_id: str, library: Library
-) -> list[tuple[go.Figure, dict[str, Any]]]:
+
+def figures(page: str, store: Store, case_id: str, library: Library) -> Drawn:
     """Every figure a page draws of a case, with how it asks for it to be drawn."""
     drawn: Drawn = []
     draw = st.plotly_chart
