@@ -2,6 +2,8 @@
 
 from sqlalchemy import insert, select
 
+from casework.core.account import CLINICAL
+from casework.core.errors import NotAllowed
 from casework.storage import tables
 from casework.storage.transaction import SqlTransaction
 
@@ -10,7 +12,9 @@ class ImportWork(SqlTransaction):
     """What a transaction does with lists that grow and files that were read."""
 
     def add_intervention(self, name: str) -> None:
-        """Let the practice's list of interventions grow by one."""
+        """Let the practice's list of interventions grow by one. Raises NotAllowed."""
+        if not self.person.roles & CLINICAL:
+            raise NotAllowed
         known = select(tables.interventions.c.name).where(tables.interventions.c.name == name)
         if self._connection.execute(known).first() is None:
             row = {"name": name, "added_by": self.person.account_id, "added_at": self.now}

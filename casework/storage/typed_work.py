@@ -5,7 +5,9 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select
 
+from casework.core.account import CLINICAL
 from casework.core.draft import OPENING, FormText
+from casework.core.errors import NotAllowed
 from casework.core.note import DraftField, PsychotherapyNote
 from casework.core.privacy import Kind, Tie, Verb
 from casework.storage import tables
@@ -48,14 +50,22 @@ class TypedWork(SqlTransaction):
         return form_texts_of(self._connection, self.person.account_id, form)
 
     def keep_form_text(self, field: FormText) -> None:
-        """Put a form's text in place of its earlier one."""
+        """Put a form's text in place of its earlier one. Raises NoSuchCase, NotAllowed."""
+        self._may_fill_in(field.form)
         self._type(delete(tables.form_texts).where(*self._my_texts(field.form, field.key)))
         self._type(insert(tables.form_texts).values(**to_row(tables.form_texts, field)))
 
     def clear_form(self, form: str, about: str) -> None:
         """Take away what this person typed into one form: all whose key begins so."""
+        self._may_fill_in(form)
         begins = tables.form_texts.c.key.startswith(about, autoescape=True)
         self._type(delete(tables.form_texts).where(*self._my_texts(form), begins))
+
+    def _may_fill_in(self, form: str) -> None:
+        if form != OPENING:
+            self.require(Verb.WRITE, Kind.RECORD, form)
+        elif not self.person.roles & CLINICAL:
+            raise NotAllowed
 
     def _my_texts(self, form: str, key: str | None = None) -> tuple[Any, ...]:
         texts = tables.form_texts

@@ -26,6 +26,7 @@ from casework.core.note import (
     missing_to_sign,
 )
 from casework.core.ports import Store, Work
+from casework.core.privacy import Kind, Verb
 from casework.core.record import CaseRecord
 from casework.core.session import TherapySession
 from casework.core.text import line, prose
@@ -167,6 +168,7 @@ def sign_note(store: Store, case_id: str, session_id: str, note_format: NoteForm
     Text typed under headings that the format does not have is signed with the rest.
     """
     with store.work() as work:
+        work.require(Verb.SIGN, Kind.RECORD, case_id)
         record = work.record(case_id, "partners", "risks", "notes")
         session = work.session(case_id, session_id)
         _unsigned(work, case_id, session_id)
