@@ -24,6 +24,7 @@ LOOK_AGAIN = 30  #: seconds after which an untouched tab notices that its sign-i
 EVERYWHERE = (
     ("caseload", "Caseload", "caseload", ":material/folder_shared:"),
     ("practice", "Practice", "practice", ":material/settings:"),
+    ("trail", "Trail", "trail", ":material/history:"),
 )
 ABOUT_A_COUPLE = (
     ("case", "Case", "case", ":material/group:"),
@@ -31,6 +32,8 @@ ABOUT_A_COUPLE = (
     ("repair", "Repair map", "repair", ":material/grid_on:"),
     ("trust", "Trust", "trust", ":material/show_chart:"),
     ("agreements", "Agreements", "agreements", ":material/handshake:"),
+    ("alone", "Told alone", "told-alone", ":material/lock:"),
+    ("safety", "Safety", "safety", ":material/health_and_safety:"),
     ("own_note", "Own note", "own-note", ":material/lock_person:"),
     ("room_before", "Room", "before-room", ":material/weekend:"),
 )

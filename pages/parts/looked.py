@@ -19,7 +19,7 @@ CALLED = {
     "trust": "trust",
     "agreements": "agreements",
     "own-note": "psychotherapy note",
-    "alone": "what one partner says alone",
+    "told-alone": "what one partner says alone",
     "safety": "safety",
     "before-room": "room",
 }
