@@ -52,7 +52,8 @@ class Passwords:
 
     def _judge_context(self, folded: str, context: tuple[str, ...], shortest: int) -> None:
         left = folded
-        for word in sorted((_letters(word) for word in context), key=len, reverse=True):
+        words = {_letters(word) for told in context for word in (told, *told.split())}
+        for word in sorted(words, key=len, reverse=True):
             if len(word) > 3:
                 left = left.replace(word, "")
         if len(left) < shortest // 2:

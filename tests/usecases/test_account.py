@@ -144,6 +144,22 @@ def test_an_untouched_door_closes_after_fifteen_minutes(
     assert not behind(accounts, clock, token)
 
 
+def test_in_the_room_an_untouched_door_closes_after_ten(
+    accounts: SqlAccounts, passwords: Passwords, clock: Clock, engine: Engine
+) -> None:
+    token = sign_in(accounts, passwords, "ana", PASSWORD)
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        connection.execute(update(tables.sign_ins).values(room_case_id="a case"))
+    for _ in range(3):
+        clock.wait(minutes=9, seconds=59)
+        assert behind(accounts, clock, token), "a touch keeps it open"
+    for _ in range(19):
+        clock.wait(seconds=30)
+        assert behind(accounts, clock, token, active=False)
+    clock.wait(seconds=30)
+    assert not behind(accounts, clock, token, active=False), "a page that refreshes itself does not"
+
+
 def test_a_page_that_refreshes_itself_keeps_no_door_open(
     accounts: SqlAccounts, passwords: Passwords, clock: Clock
 ) -> None:

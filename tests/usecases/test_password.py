@@ -5,7 +5,7 @@ import pytest
 from casework.core.errors import WeakPassword
 from casework.desk.house import DATA
 from casework.storage.blocked import read_blocked
-from casework.usecases.password import Passwords
+from casework.usecases.password import SHORTEST_WITH_CODE, Passwords
 
 PASSWORD = "the river was very cold"
 
@@ -61,6 +61,41 @@ def test_a_password_a_guesser_tries_first_is_refused_with_a_reason(
 ) -> None:
     with pytest.raises(WeakPassword, match=why):
         passwords.judge(password, ("Harbour Practice", "Ana Soto"))
+
+
+@pytest.mark.parametrize(
+    "password", ["heron 7x", "zwölf!ab", "tin kettle", "\U0001f9ca\U0001f9ca ice y\u00e9s"]
+)
+def test_beside_a_second_factor_eight_characters_will_do(passwords: Passwords, password: str) -> None:
+    passwords.judge(password, ("Harbour Practice", "Ana Soto"), SHORTEST_WITH_CODE)
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "heron 7",
+        "password",
+        "Password1!",
+        "P4ssword",
+        "welcome2024",
+        "Dragon-123",
+        "iloveyou",
+        "12345678",
+        "qwertyui",
+        "letmein!!",
+        "Sunshine1",
+        "abababab",
+        "ana soto 1",
+        "Harbour1",
+        "therapist7",
+        "casework1",
+    ],
+)
+def test_a_short_password_a_guesser_tries_first_is_refused_all_the_same(
+    passwords: Passwords, password: str
+) -> None:
+    with pytest.raises(WeakPassword):
+        passwords.judge(password, ("Harbour Practice", "Ana Soto"), SHORTEST_WITH_CODE)
 
 
 def test_long_passwords_that_differ_in_the_last_sign_are_two(passwords: Passwords) -> None:
