@@ -22,14 +22,15 @@ from casework.core.trust import shown_name
 from casework.core.wording import counted, day
 from pages.parts.couple import couple_named, names_of
 from pages.parts.edge import telling
-from pages.parts.picture import picture
+from pages.parts.room.large import large_picture
+from pages.parts.room.newest import newest_first
 from pages.parts.room.shell import current_room
 from pages.parts.room.wins import wins
 from pages.parts.theme import palette
 from pages.parts.words import as_label, shown
 
 FIRST = "emotional_safety"  #: the indicator in view before another is picked, where there is a reading of it
-LEAVE = '<a href="/session/leave-room" target="_self">Leave the room</a>'
+LEAVE = '<a href="/session/leave-room" target="_self" style="color: inherit">Leave the room</a>'
 
 
 def render() -> None:
@@ -64,7 +65,7 @@ def _map(record: CaseRecord, framework: Framework) -> None:
     _part("Where the work stands", words)
     if drawn.sessions:
         figure = repair_chart(repair_map=drawn, framework=framework, record=record, palette=palette())
-        picture(figure, words, "room map")
+        large_picture(figure, words, "room map")
 
 
 def _trust(record: CaseRecord, framework: Framework) -> None:
@@ -89,14 +90,13 @@ def _trust(record: CaseRecord, framework: Framework) -> None:
     st.markdown(as_label(words))
     a, b = (series(record, framework, indicator.key, seat) for seat in Seat)
     figure = trust_chart(a=a, b=b, record=record, framework=framework, palette=palette())
-    picture(figure, words, "room trust")
+    large_picture(figure, words, "room trust")
 
 
 def _setbacks(record: CaseRecord, framework: Framework) -> None:
     _part("Setbacks, and how they were repaired", room_setback_words(record))
     newest = sorted(record.setbacks, key=lambda s: (s.came_to_light_on, s.recorded_at), reverse=True)
-    for setback in newest:
-        _setback(record, framework, setback)
+    newest_first(newest, "Earlier setbacks", lambda setback: _setback(record, framework, setback))
 
 
 def _setback(record: CaseRecord, framework: Framework, setback: Setback) -> None:
@@ -125,4 +125,6 @@ def _agreements(record: CaseRecord) -> None:
         st.markdown(f"**{as_label(names[agreement.owner]) if agreement.owner else 'Both'}**")
         shown(agreement.words)
     if record.checks and hold:
-        picture(agreement_strip(record=record, palette=palette(), ended=False), words, "room agreements")
+        large_picture(
+            agreement_strip(record=record, palette=palette(), ended=False), words, "room agreements"
+        )

@@ -4,10 +4,12 @@ import streamlit as st
 
 from casework.core.case import Seat
 from casework.core.record import CaseRecord
+from casework.core.setback import Win
 from casework.core.wording import counted, day
 from pages.parts.clock import local
 from pages.parts.couple import names_of
 from pages.parts.edge import telling
+from pages.parts.room.newest import newest_first
 from pages.parts.room.shell import current_room
 from pages.parts.words import as_label, shown
 
@@ -22,11 +24,16 @@ def wins(record: CaseRecord) -> None:
         f"{counted(len(record.wins), 'win')} named so far." if record.wins else "No win has been named yet."
     )
     names = names_of(record)
-    for win in sorted(record.wins, key=lambda w: (w.on, w.recorded_at), reverse=True):
+    newest = sorted(record.wins, key=lambda win: (win.on, win.recorded_at), reverse=True)
+    newest_first(newest, "Earlier wins", lambda win: _win(win, names))
+    _one_more(names)
+
+
+def _win(win: Win, names: dict[Seat, str]) -> None:
+    with st.container(gap=None):
         shown(f"✦ {win.words}")
         by = f", named by {names[win.named_by]}" if win.named_by else ""
         st.caption(as_label(f"{day(win.on)}{by}"))
-    _one_more(names)
 
 
 def _one_more(names: dict[Seat, str]) -> None:
