@@ -14,7 +14,7 @@ from casework.core.errors import CaseworkError
 from casework.core.rows import Couple
 from casework.core.wording import counted
 from casework.desk import Desk, House, Kind, Settings, State
-from casework.desk.entrance import awaits_code, give_code
+from casework.desk.entrance import awaits_code, give_code, lose_device
 from casework.desk.setting_up import DEMO_ACCOUNT, DEMO_PASSWORD, open_at_start, open_demo
 from casework.desk.spreadsheets import Preview, preview, take_in, write_folder, write_workbook
 from casework.exchange.choices import ChoiceRefused, Choices
@@ -139,6 +139,23 @@ def verify(
         verdict = verify_unattended(house.accounts, house.accounts.check_trail)
         typer.echo(safe(verdict.sentence))
         raise typer.Exit(1 if verdict.broken else 0)
+
+
+@app.command("lost-device")
+def lost_device(as_: As = "") -> None:
+    """Where the telephone and every code on paper are lost: sign in with the password alone again.
+
+    Works only here, where the store itself is opened, and asks for your password. The trail tells of it.
+    """
+    with _telling():
+        house = _opened(House(Settings()))
+        name = as_ or typer.prompt("Sign-in name", err=True)
+        key = hash_of(house.sign_in(name, _password(), COMMAND_LINE))
+        try:
+            lose_device(house, key)
+        finally:
+            house.sign_out(key)
+        typer.echo("The second factor is taken away. Sign in with your password, and set a new one up.")
 
 
 @contextmanager

@@ -93,6 +93,11 @@ def renew_paper_codes(house: House, door: OwnDoor, code: str) -> tuple[str, ...]
     return second_factor.renew_paper_codes(house.accounts, house.sealing, door, code, device_time(house))
 
 
+def lose_device(house: House, key: str) -> None:
+    """Take a lost device away, once its owner has given their password here. Raises BadChoice."""
+    second_factor.lose_device(house.accounts, key)
+
+
 def take_away_second_factor(house: House, door: OwnDoor, password: str, code: str) -> None:
     """Sign in with the password alone. Raises PasswordRefused, WeakPassword, CodeRefused, TooManyAttempts."""
     own_account.take_away_second_factor(

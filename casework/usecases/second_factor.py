@@ -113,6 +113,22 @@ def take_away(accounts: AccountStore, sealing: Sealing, door: OwnDoor, code: str
     spend_code(accounts, sealing, door, code, at, drop)
 
 
+def lose_device(accounts: AccountStore, waiting: str) -> None:
+    """Take the device away from whoever gave their password at a door that waits for its code.
+
+    For the computer the store itself is opened on, where there is nothing left that a code would keep shut.
+    Every door closes. Raises BadChoice where no code is waited for.
+    """
+    with accounts.work() as work:
+        door = work.sign_in_of(waiting)
+        if door is None or not door.awaits_code or door.revoked_at is not None:
+            raise BadChoice("This account has no second factor. Nothing was changed.")
+        work.drop_second_factor(door.account_id)
+        work.revoke_all(door.account_id)
+        work.trail(door.account_id, Act.ENDED, "second factor", outcome="on the server")
+        work.commit()
+
+
 def spend_code(
     accounts: AccountStore,
     sealing: Sealing,
