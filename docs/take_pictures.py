@@ -33,6 +33,7 @@ PAGES = (
     ("trust-whole", "/trust", FULL, True),
     ("agreements", "/agreements", FULL, True),
     ("own-note", "/own-note", BRIEF, False),
+    ("room-before", "/before-room", FULL, False),
     ("practice", "/practice", "", True),
     ("spreadsheets", "/spreadsheets", "", False),
 )
@@ -101,6 +102,18 @@ def _take_all(page: Page, address: str, guise: str, only: set[str]) -> None:
             page.goto(f"{address}{path}" + (f"?case={cases[couple]}" if couple else ""))
             _settled(page)
             _take(page, FOLDER / f"{name}-{guise}.png", whole=whole)
+    if not only or "room" in only:
+        _take_room(page, f"{address}/before-room?case={cases[FULL]}", FOLDER / f"room-{guise}.png")
+
+
+def _take_room(page: Page, before: str, file: Path) -> None:
+    """Last of all: from the room this browser leads nowhere else."""
+    page.goto(before)
+    _settled(page)
+    page.get_by_role("button", name="Open the room").click()
+    page.wait_for_url("**/room")
+    _settled(page)
+    _take(page, file, whole=False)
 
 
 def _sign_in(page: Page, address: str) -> None:
