@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bench.pages import page_times
 from bench.statements import statement_counts
+from bench.trail import trail_times
 from casework.storage.engine import sealed_engine
 from casework.storage.migrations import upgrade
 from casework.storage.outside import lay_out
@@ -22,7 +23,7 @@ def main() -> None:
         engine = sealed_engine(Path(folder) / "bench.db", KEY)
         upgrade(engine)
         bind(engine, lay_out(Path(folder) / "outside", datetime.now(UTC)))
-        for line in chain(page_times(engine), statement_counts(engine)):
+        for line in chain(page_times(engine), statement_counts(engine), trail_times(Path(folder))):
             sys.stdout.write(f"{line}\n")
             sys.stdout.flush()
         engine.dispose()
