@@ -37,6 +37,9 @@ class OneDesk:
     def desk_for(self, _key: str, active: bool = True) -> Desk | None:
         return self.desk
 
+    def place_for(self, key: str, active: bool = True) -> Desk | None:
+        return self.desk_for(key, active)
+
 
 def desk_in(engine: Engine, clock: Clock | None = None) -> Desk:
     """Rosa's desk, and she is signed in."""
