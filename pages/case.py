@@ -9,6 +9,7 @@ from casework.core.record import CaseRecord
 from casework.core.wording import counted
 from casework.desk import Desk
 from pages.parts.at_case import case_in_view
+from pages.parts.case.alone import alone_in_counts
 from pages.parts.case.asking import today
 from pages.parts.case.frame import frame
 from pages.parts.case.glance import glance
@@ -18,6 +19,7 @@ from pages.parts.case.sessions import sessions
 from pages.parts.case.status import status_menu, status_past, status_sentence
 from pages.parts.case.team import team
 from pages.parts.couple import couple_heading
+from pages.parts.hold import hold_banner
 from pages.parts.may import may_write
 from pages.parts.no_case import no_case
 from pages.parts.person import current_desk
@@ -45,10 +47,12 @@ def _case(desk: Desk, record: CaseRecord) -> None:
             _begin(record)
             status_menu(record)
     st.markdown(as_label(_sentence(record)))
+    hold_banner(desk, record)
     glance(record, framework)
     for column, seat in zip(st.columns(2, gap="large"), Seat, strict=True):
         with column:
             partner(record, seat)
+            alone_in_counts(desk, record, seat)
     happened(record)
     frame(record, today(desk))
     sessions(record, framework)

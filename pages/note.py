@@ -11,6 +11,7 @@ from pages.parts.beside import beside
 from pages.parts.clock import second
 from pages.parts.couple import couple_named
 from pages.parts.edge import telling, told
+from pages.parts.hold import hold_banner
 from pages.parts.interventions import interventions
 from pages.parts.may import may_write
 from pages.parts.open_case import open_case_record
@@ -33,6 +34,7 @@ from pages.parts.session_in_view import (
 from pages.parts.session_times import session_facts
 from pages.parts.signed_note import signed_note
 from pages.parts.signing import sign_button
+from pages.parts.whose_session import whose_session
 from pages.parts.words import as_label
 
 UNSIGNED = 5  #: unsigned sessions offered before one is picked; the list beside holds all
@@ -63,6 +65,7 @@ def _note_of(desk: Desk, record: CaseRecord, session: TherapySession | None) -> 
     note = my_note(desk, record, session)
     _head(desk, record, session, note)
     told(BEGUN)
+    hold_banner(desk, record)
     if note:
         signed_note(desk, record, session, note)
     else:
@@ -106,6 +109,8 @@ def _write(desk: Desk, record: CaseRecord, session: TherapySession) -> None:
     with st.container(key="group_facts"):
         in_use = format_in_use(desk, record, drafts)
         session_facts(record, session, lambda: format_choice(desk, record, session, in_use))
+    if held:
+        whose_session(record, session)
     sections = sections_asked(desk, record, session, drafts)
     if not held:
         sections_of(record, session, sections)

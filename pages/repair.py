@@ -8,6 +8,7 @@ from casework.core.record import CaseRecord
 from casework.core.repair import map_sentence, repair_map
 from pages.parts.at_case import case_in_view
 from pages.parts.heading import heading
+from pages.parts.hold import hold_banner
 from pages.parts.no_case import no_case
 from pages.parts.person import current_desk
 from pages.parts.phase_detail import phase_detail
@@ -39,6 +40,7 @@ def render() -> None:
             required=True,
             label_visibility="collapsed",
         )
+    hold_banner(desk, record)
     if view == "By document":
         section_view(record, framework)
     else:

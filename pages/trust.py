@@ -15,6 +15,7 @@ from casework.desk import Desk
 from pages.parts.at_case import case_in_view
 from pages.parts.follow_through import follow_through_view
 from pages.parts.heading import heading
+from pages.parts.hold import hold_banner
 from pages.parts.multiples import multiples
 from pages.parts.no_case import no_case
 from pages.parts.period import beginning, narrowed, period_control
@@ -43,6 +44,7 @@ def render() -> None:
     framework = desk.library.framework(record.case.framework_version)
     with heading("Trust", record):
         period = period_control(record)
+    hold_banner(desk, record)
     pairs = {one.indicator.key: (one, other) for one, other in all_series(record, framework)}
     picked = _picked(framework)
     _large(desk, record, framework, pairs[picked], period)

@@ -122,6 +122,7 @@ def new_agreement(desk: Desk, record: CaseRecord, session: TherapySession, turn:
         kind=kind or AgreementKind.TRANSPARENCY,
         starts_on=starts,
         review_on=review,
+        session_id=session.id,
     )
     return _recorded(desk, record, place, told)
 

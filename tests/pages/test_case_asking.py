@@ -103,10 +103,26 @@ def test_another_signature_leaves_the_day_of_the_policy_as_it_is(desk: Desk) -> 
     assert (now.kind, now.on, now.signed_a_on) == (PolicyKind.LIMITED, date(2026, 1, 5), TODAY)
 
 
+def test_another_policy_is_signed_by_nobody_until_both_sign_it_and_the_case_page_says_so(desk: Desk) -> None:
+    case_id = opened(desk, frame=FRAME)
+    at = asked(frame_part._ask_policy, desk, case_id)
+    at.radio[0].set_value(PolicyKind.NO_SECRETS).run()
+    assert "both sign it anew" in seen(at)
+    keep(at)
+    now = frame.policy_now(desk.store.record(case_id))
+    assert (now.signed_a_on, now.signed_b_on) == (None, None)
+    flagged = [m.value for m in page(case.render, case_id).markdown if ":material/flag:" in m.value]
+    assert [plain(f) for f in flagged] == [
+        ":material/flag: Mara has not signed yet",
+        ":material/flag: Jon has not signed yet",
+    ]
+
+
 def test_a_policy_changes_with_its_signatures_and_the_earlier_one_stays(desk: Desk) -> None:
     case_id = opened(desk, frame=FRAME)
     at = asked(frame_part._ask_policy, desk, case_id)
-    at.radio[0].set_value(PolicyKind.NO_SECRETS)
+    at.radio[0].set_value(PolicyKind.NO_SECRETS).run()
+    at.date_input[1].set_value(TODAY)
     at.date_input[2].set_value(TODAY)
     keep(at)
     record = desk.store.record(case_id)

@@ -130,6 +130,7 @@ def test_with_no_framework_at_all_the_refusal_is_a_sentence(tmp_path: Path) -> N
         "formats.yaml",
         "interventions.yaml",
         "usual_variation.yaml",
+        "safety.yaml",
     }
     with pytest.raises(UnknownTerm, match="No framework is installed"):
         _ = library.current

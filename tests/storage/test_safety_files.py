@@ -1,4 +1,4 @@
-"""How often each partner is asked alone comes from a file, with reason and source, or is not judged at all."""
+"""How often each partner is asked comes from a file, with reason and source, or is not judged at all."""
 
 from pathlib import Path
 

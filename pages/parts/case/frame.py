@@ -46,7 +46,9 @@ def _policy(record: CaseRecord) -> None:
     st.caption(MEANING[now.kind])
     names = names_of(record)
     for seat, signed in ((Seat.A, now.signed_a_on), (Seat.B, now.signed_b_on)):
-        st.markdown(as_label(f"{names[seat]} {f'signed {day(signed)}' if signed else 'has not signed yet'}"))
+        missing = "" if signed else ":material/flag: "
+        said = f"signed {day(signed)}" if signed else "has not signed yet"
+        st.markdown(missing + as_label(f"{names[seat]} {said}"))
     past((p.on, _said(p)) for p in earlier(record.policies, now))
 
 

@@ -7,12 +7,14 @@ import streamlit as st
 
 from casework.core.case import Betrayal, BetrayalKind, CameOut, DisclosureState, Seat
 from casework.core.errors import BadChoice
+from casework.core.privacy import audience_of
 from casework.usecases.case import BetrayalTold
 from pages.parts.editor import Look
 from pages.parts.fields.choices import STAYS, day_field, in_words
 from pages.parts.typed import typed_field
 from pages.parts.words import as_label
 
+BOTH = "both"
 WORDS = Look(label="In a few words", hint="What was done, as both know it now", rows=2)
 
 
@@ -37,6 +39,7 @@ def betrayal_fields(
     words = typed_field(f"{key} words", WORDS, now.words if now else "")
     began, until, came_out_on = _days(key, now)
     came_out, disclosure = _telling(key, now, telling_too)
+    known_to = _known_to(key, names, now)
     if injured is None or kind is None:
         return None
     return BetrayalTold(
@@ -48,6 +51,7 @@ def betrayal_fields(
         came_out_on=came_out_on,
         came_out=came_out,
         disclosure=disclosure,
+        known_to=known_to,
     )
 
 
@@ -70,6 +74,22 @@ def _injured(key: str, names: Mapping[Seat, str], now: Betrayal | None) -> Seat 
         **STAYS,
     )
     return Seat(chosen) if chosen else None
+
+
+def _known_to(key: str, names: Mapping[Seat, str], now: Betrayal | None) -> Seat | None:
+    """The one partner who knows of it, where one alone does; then it is kept from the other and the room."""
+    alone = next((seat for seat in Seat if now and now.audience is audience_of(seat)), None)
+    known = st.segmented_control(
+        "Who knows of it",
+        [BOTH, *(seat.value for seat in Seat)],
+        default=alone.value if alone else BOTH,
+        required=True,
+        format_func=lambda who: "Both" if who == BOTH else f"{as_label(names[Seat(who)])} alone",
+        key=f"{key} known to",
+        help="What one partner alone knows is never shown to both, nor in the room.",
+        **STAYS,
+    )
+    return None if known in (None, BOTH) else Seat(known)
 
 
 def _days(key: str, now: Betrayal | None) -> tuple[date | None, date | None, date | None]:

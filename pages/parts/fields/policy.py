@@ -32,19 +32,23 @@ def policy_fields(
         key=f"{key} policy",
         **STAYS,
     )
+    # Another signature leaves the policy's day as it is; another policy holds from today and is signed anew.
+    same = now if now and chosen is now.kind else None
+    paper = f"{key} policy signed {chosen}" if now else f"{key} policy signed"
     on_column, a_column, b_column = st.columns(3)
     with on_column:
-        # Another signature leaves the policy's day as it is; another policy holds from today.
-        since = now.on if now and chosen is now.kind else today
+        since = same.on if same else today
         on = day_field("In force since", f"{key} policy on {chosen}", since)
     with a_column:
-        signed_a = _signed(key, Seat.A, names, now.signed_a_on if now else None)
+        signed_a = _signed(paper, Seat.A, names, same.signed_a_on if same else None)
     with b_column:
-        signed_b = _signed(key, Seat.B, names, now.signed_b_on if now else None)
+        signed_b = _signed(paper, Seat.B, names, same.signed_b_on if same else None)
     if chosen is None:
         return None
+    if now and same is None:
+        st.caption("Another policy is another paper: both sign it anew. What was told before keeps its own.")
     return PolicyTold(kind=PolicyKind(chosen), on=on or today, signed_a_on=signed_a, signed_b_on=signed_b)
 
 
 def _signed(key: str, seat: Seat, names: Mapping[Seat, str], now: date | None) -> date | None:
-    return day_field(f"{as_label(names[seat])} signed on", f"{key} policy signed {seat.value}", now)
+    return day_field(f"{as_label(names[seat])} signed on", f"{key} {seat.value}", now)

@@ -1,0 +1,16 @@
+"""Opening one partner's own sheet: what they told alone, or their safety. That it was looked at is kept."""
+
+from casework.core.case import Seat
+from casework.core.ports import Store
+from casework.core.privacy import Kind, Verb
+from casework.core.trail import Act
+
+NAMES = {Kind.LEDGER: "told alone", Kind.SAFETY: "safety"}
+
+
+def open_sheet(store: Store, case_id: str, seat: Seat, kind: Kind) -> None:
+    """Write down that one partner's sheet was opened. Raises NoSuchCase, NotAllowed."""
+    with store.work() as work:
+        work.require(Verb.READ, kind, case_id)
+        work.trail(Act.READ, NAMES[kind], case_id, seat=seat)
+        work.commit()

@@ -1,0 +1,1 @@
+"""The parts of the safety page: asking alone, the assessment, the plan."""
