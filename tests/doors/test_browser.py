@@ -167,6 +167,37 @@ def test_the_plain_pages_are_accessible_in_both_themes(
     assert page.evaluate("window.refused") == []
 
 
+@pytest.mark.parametrize("width", [1440, 820])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_ones_own_account_is_accessible_in_both_themes_and_widths(
+    page: Page, own_server: Running, scheme: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(own_server.base + "/session/sign-in")
+    page.fill("#name", NAME)
+    page.fill("#password", PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(own_server.base + "/")
+    for path in ("confirm", "account", "account/second-factor"):
+        page.goto(f"{own_server.base}/session/{path}")
+        if page.url.endswith("/account") and path != "account":
+            page.get_by_role("button", name="Set it up").click()
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert page.evaluate("window.refused") == []
+    assert page.locator(".picture svg").is_visible()
+
+
+@pytest.fixture(scope="module")
+def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A server whose first person may set a second factor up."""
+    with Running(tmp_path_factory.mktemp("own") / "home") as running, Visitor(running.base) as first:
+        first.start_practice()
+        yield running
+
+
 @pytest.fixture(scope="module")
 def pages_shown(server: Running, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """Servers in the states in which each page is shown."""
