@@ -5,7 +5,7 @@ import streamlit as st
 
 from pages.parts.picture import PLAIN
 
-LARGER = 2  #: px more than where one person works
+LARGER = 1  #: px more than where one person works: more, and the words of a legend touch its signs
 LARGEST = 5  #: px more, of what is read when something is pointed at
 
 
