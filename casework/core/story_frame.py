@@ -14,6 +14,7 @@ from casework.core.case import (
     PolicyKind,
     Seat,
 )
+from casework.core.story_alone import AloneLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,5 +116,12 @@ class StoryStatus:
 
 
 FrameLine = (
-    StoryDisclosure | StoryContact | StoryPolicy | StoryConsent | StoryGoal | StoryStance | StoryStatus
+    StoryDisclosure
+    | StoryContact
+    | StoryPolicy
+    | StoryConsent
+    | StoryGoal
+    | StoryStance
+    | StoryStatus
+    | AloneLine
 )

@@ -14,6 +14,7 @@ from casework.core.story_frame import (
     StoryStance,
     StoryStatus,
 )
+from casework.demo.alone import tell_alone
 from casework.demo.teller import Teller
 from casework.usecases import aim, case, frame
 
@@ -58,7 +59,7 @@ def tell_betrayal(teller: Teller, told: StoryBetrayal) -> None:
 @singledispatch
 def tell_line(line: FrameLine, teller: Teller) -> None:
     """One line of the frame, through the use case that keeps it."""
-    raise NotImplementedError(type(line))
+    tell_alone(line, teller)  # type: ignore[arg-type]  # whatever is not registered below is told there
 
 
 @tell_line.register

@@ -21,6 +21,7 @@ class Teller:
         self.betrayals: dict[str, str] = {}
         self.setbacks: dict[str, str] = {}
         self.agreements: dict[str, str] = {}
+        self.secrets: dict[str, str] = {}
         self.notes: dict[int, str] = {}  # ids of signed notes, by the session's day
         self.sessions: dict[int, TherapySession] = {}  # by their day
 

@@ -7,6 +7,7 @@ from casework.core.case import BetrayalKind, CameOut, DisclosureState, Seat
 from casework.core.problem import Problem
 from casework.core.story import Story
 from casework.core.story_frame import StoryBetrayal, StoryDisclosure, StoryPartner
+from casework.storage.storyalone import untold
 from casework.storage.storyfields import Part
 from casework.storage.storyframe import frame_line
 from casework.storage.storysession import Usual, session
@@ -101,6 +102,7 @@ def _loose_ends(story: Story) -> list[tuple[str, str]]:
         _betrayals,
         _agreements,
         _setbacks,
+        untold,
     )
     return [fault for check in checks for fault in check(story)]
 

@@ -22,6 +22,7 @@ from casework.core.story_frame import (
     StoryStance,
     StoryStatus,
 )
+from casework.storage.storyalone import ALONE
 from casework.storage.storyfields import Part
 
 
@@ -130,4 +131,5 @@ LINES: Mapping[str, Callable[[Part], tuple[FrameLine, ...]]] = {
     "paused": _paused,
     "reopened": _reopened,
     "closed": _closed,
+    **ALONE,
 }

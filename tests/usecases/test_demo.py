@@ -13,9 +13,12 @@ from casework.core.account import Person
 from casework.core.case import CameOut, CaseState, ContactState, Outcome, Role, Seat
 from casework.core.entry import Entry
 from casework.core.framework import Nature
-from casework.core.privacy import Audience
+from casework.core.hold import Why, hold
+from casework.core.ledger import sheet
+from casework.core.privacy import Audience, audience_of
 from casework.core.reading import Reading
 from casework.core.record import CaseRecord
+from casework.core.secret import SecretState
 from casework.core.session import Attendance, Meeting, RiskAnswer
 from casework.core.setback import HowMet
 from casework.core.story import Story
@@ -436,3 +439,33 @@ def test_no_story_speaks_of_a_month_that_the_day_of_telling_could_contradict(
     for story in stories:
         text = (STORIES / story.file).read_text("utf-8").casefold()
         assert not [word for word in months if word in text], story.file
+
+
+def test_every_open_couple_was_asked_alone_and_what_was_reported_assessed_but_for_the_newest(
+    caseload: dict[str, CaseRecord], library: Library
+) -> None:
+    held = {name: hold(record, UNTIL, library.safety) for name, record in caseload.items()}
+    assert {name for name, points in held.items() if points} == {"Thandeka & Ariel"}
+    assert {(point.seat, point.why) for point in held["Thandeka & Ariel"]} == {(Seat.B, Why.NEVER_ASKED)}
+
+
+def test_things_told_alone_were_held_and_shared_each_for_its_teller_alone(
+    caseload: dict[str, CaseRecord],
+) -> None:
+    states = {
+        sheet(r, seat, UNTIL)[0].state for r in caseload.values() for seat in Seat if sheet(r, seat, UNTIL)
+    }
+    assert states == {SecretState.HELD, SecretState.SHARED}
+    for record in caseload.values():
+        whose = {secret.id: secret.seat for secret in record.secrets}
+        assert all(secret.audience is audience_of(secret.seat) for secret in record.secrets)
+        assert all(step.audience is audience_of(whose[step.secret_id]) for step in record.secret_steps)
+
+
+def test_a_step_about_something_that_was_not_told_yet_is_named(tmp_path: Path, library: Library) -> None:
+    text = (STORIES / "05_contact_not_ended.yaml").read_text("utf-8")
+    (tmp_path / "story.yaml").write_text(
+        text.replace("agreed_about: sister", "agreed_about: brother"), "utf-8"
+    )
+    _, problems = read_stories(tmp_path)
+    assert [p.sentence for p in problems] == ["“brother” has not been told alone by then."]
