@@ -11,6 +11,7 @@ from urllib.parse import urlencode, urlsplit
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
 from tests.running import NAME, PASSPHRASE, PASSWORD
+from tests.torture import told
 
 SOON = 20_000  #: ms within which a page has to answer on a busy machine
 #: Streamlit's reader of large numbers tries WebAssembly once and does without where it is refused
@@ -82,6 +83,9 @@ def watched(browser: Browser, base: str, **look: Any) -> Iterator[Watched]:
         raise
     finally:
         found.context.close()
+    if found.asked:
+        away = [url for url in found.asked if url in found.elsewhere]
+        told("no request of a browser leaves the machine", len(found.asked), len(found.asked) - len(away))
 
 
 def sign_in(page: Page, base: str, name: str = NAME, password: str = PASSWORD) -> None:

@@ -167,57 +167,57 @@ def then_nothing_was_fetched_run_or_refused(browser: Watched) -> None:
     assert browser.refused == []
 
 
-def given_a_case_with_markup_in_every_field(practice: Practice, a: str, b: str) -> str:
+def given_a_case_with_markup_in_every_field(practice: Practice, a: str, b: str, words: str = MARKUP) -> str:
     store, today = practice.desk.store, datetime.now(UTC).date()
     case_id = open_case(
         store,
-        a=Called(name=a, pronouns=MARKUP[:100]),
-        b=Called(name=b, pronouns=MARKUP[:100]),
-        betrayals=(BetrayalTold(injured=Seat.A, kind=BetrayalKind.OTHER, words=MARKUP),),
+        a=Called(name=a, pronouns=words[:100]),
+        b=Called(name=b, pronouns=words[:100]),
+        betrayals=(BetrayalTold(injured=Seat.A, kind=BetrayalKind.OTHER, words=words),),
         frame=FrameTold(
-            contact=ContactTold(state=ContactState.ENDED, on=today, words=MARKUP),
-            consents=(ConsentTold(seat=Seat.A, kind=ConsentKind.TREATMENT, on=today, reference=MARKUP),),
+            contact=ContactTold(state=ContactState.ENDED, on=today, words=words),
+            consents=(ConsentTold(seat=Seat.A, kind=ConsentKind.TREATMENT, on=today, reference=words),),
         ),
-        aims=(AimTold(seat=Seat.A, goal=MARKUP, leaning=Leaning.UNDECIDED, stance_words=MARKUP),),
+        aims=(AimTold(seat=Seat.A, goal=words, leaning=Leaning.UNDECIDED, stance_words=words),),
         framework_version=practice.desk.library.current.version,
     ).id
     betrayal = store.record(case_id).betrayals_now[0]
-    record_disclosure(store, case_id, betrayal.id, DisclosureState.PARTIAL, today, MARKUP)
-    first, second = (_session(practice, case_id, days_ago) for days_ago in (8, 1))
-    _signed(practice, case_id, first)
-    _beside(practice, case_id, second)
+    record_disclosure(store, case_id, betrayal.id, DisclosureState.PARTIAL, today, words)
+    first, second = (_session(practice, case_id, days_ago, words) for days_ago in (8, 1))
+    _signed(practice, case_id, first, words)
+    _beside(practice, case_id, second, words)
     return case_id
 
 
-def _session(practice: Practice, case_id: str, days_ago: int) -> str:
+def _session(practice: Practice, case_id: str, days_ago: int, words: str) -> str:
     starts = datetime.now(UTC).replace(microsecond=0) - timedelta(days=days_ago)
     told = SessionTold(
         meeting=Meeting.CONJOINT,
         starts_at=starts,
         ends_at=starts + timedelta(minutes=50),
-        others_present=MARKUP,
+        others_present=words,
     )
     return begin_session(practice.desk.store, case_id, told).id
 
 
-def _signed(practice: Practice, case_id: str, session_id: str) -> None:
+def _signed(practice: Practice, case_id: str, session_id: str, words: str) -> None:
     store, repair_note = practice.desk.store, practice.desk.library.formats["repair"]
     for section in repair_note.sections:
-        keep_draft(store, case_id, session_id, section.key, Typed(MARKUP, 0))
-    keep_draft(store, case_id, session_id, INTERVENTIONS, Typed(add_intervention(store, MARKUP[:120]), 0))
+        keep_draft(store, case_id, session_id, section.key, Typed(words, 0))
+    keep_draft(store, case_id, session_id, INTERVENTIONS, Typed(add_intervention(store, words[:120]), 0))
     for seat in Seat:
-        ask_risk(store, case_id, session_id, seat, RiskAnswer.REPORTED, MARKUP)
+        ask_risk(store, case_id, session_id, seat, RiskAnswer.REPORTED, words)
     note = sign_note(store, case_id, session_id, repair_note)
-    add_addendum(store, case_id, note.id, AddendumKind.ADDENDUM, MARKUP)
+    add_addendum(store, case_id, note.id, AddendumKind.ADDENDUM, words)
 
 
-def _beside(practice: Practice, case_id: str, session_id: str) -> None:
+def _beside(practice: Practice, case_id: str, session_id: str, words: str) -> None:
     store, today = practice.desk.store, datetime.now(UTC).date()
-    keep_draft(store, case_id, session_id, "worked_on", Typed(MARKUP, 0))
-    keep_own_note(store, case_id, session_id, Typed(MARKUP, 0))
+    keep_draft(store, case_id, session_id, "worked_on", Typed(words, 0))
+    keep_own_note(store, case_id, session_id, Typed(words, 0))
     set_focus(store, case_id, session_id, ("transparency",))
     for seat in Seat:
-        observe(store, case_id, session_id, "transparency.keeps_agreed_privacy", seat, Level.EMERGING, MARKUP)
+        observe(store, case_id, session_id, "transparency.keeps_agreed_privacy", seat, Level.EMERGING, words)
         record_reading(store, case_id, session_id, "emotional_safety", seat, 4)
     lie = SetbackTold(
         kind="lie",
@@ -225,12 +225,12 @@ def _beside(practice: Practice, case_id: str, session_id: str) -> None:
         happened_on=today - timedelta(days=3),
         came_to_light_on=today - timedelta(days=2),
         came_out=CameOut.DISCOVERED,
-        words=MARKUP,
+        words=words,
         met=HowMet.OWNED,
     )
     record_setback(store, case_id, lie, session_id)
-    name_win(store, case_id, MARKUP, today - timedelta(days=1), session_id=session_id)
-    told = AgreementTold(owner=Seat.B, words=MARKUP, kind=AgreementKind.BOUNDARY, starts_on=today)
+    name_win(store, case_id, words, today - timedelta(days=1), session_id=session_id)
+    told = AgreementTold(owner=Seat.B, words=words, kind=AgreementKind.BOUNDARY, starts_on=today)
     agreement = make_agreement(store, case_id, told)
-    check_agreement(store, case_id, agreement.id, session_id, Kept.PARTLY, MARKUP)
-    place_phase(store, case_id, session_id, "transparency", Move.HOLD, Standing.EMERGING, MARKUP)
+    check_agreement(store, case_id, agreement.id, session_id, Kept.PARTLY, words)
+    place_phase(store, case_id, session_id, "transparency", Move.HOLD, Standing.EMERGING, words)
