@@ -18,6 +18,7 @@ from pages.parts.room.shell import room_shell, was_room
 from pages.parts.words import as_label
 
 SIDEBAR = 240  #: px
+COUPLE = "This couple"  #: heads the pages about the couple in view
 LOOK_AGAIN = 30  #: seconds after which an untouched tab notices that its sign-in has ended
 
 #: module, name in the navigation, address, sign
@@ -90,7 +91,8 @@ def _pages(roles: Set[PracticeRole]) -> dict[str, list[st.Page]]:
     remember_places(anywhere | of_couple)
     sections = {"": list(anywhere.values())}
     if of_couple:
-        sections[as_label(couple_in_view()) or "Couple"] = list(of_couple.values())
+        # Never the couple's names: the browser keeps the headings of the navigation after signing out.
+        sections[COUPLE] = list(of_couple.values())
     return sections
 
 
@@ -122,6 +124,8 @@ def _page(
 
 
 def _who(desk: Desk) -> None:
+    if couple_in_view():
+        st.caption(as_label(couple_in_view()))
     if desk.kind is Kind.DEMO:
         st.caption("Demo caseload: every couple is invented")
     named = ", ".join(filter(None, (desk.person.name, desk.person.credentials)))
