@@ -32,6 +32,8 @@ PAGES = (
     ("trust", "/trust", FULL, False),
     ("trust-whole", "/trust", FULL, True),
     ("agreements", "/agreements", FULL, True),
+    ("told-alone", "/told-alone", FULL, False),
+    ("safety", "/safety", FULL, False),
     ("own-note", "/own-note", BRIEF, False),
     ("room-before", "/before-room", FULL, False),
     ("practice", "/practice", "", True),

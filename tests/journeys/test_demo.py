@@ -28,6 +28,8 @@ PAGES = {
     "Repair map": ".js-plotly-plot .barlayer",
     "Trust": ".js-plotly-plot .scatterlayer",
     "Agreements": None,
+    "Told alone": None,
+    "Safety": None,
     "Own note": "textarea",
 }
 

@@ -44,7 +44,8 @@ def ask_secret(desk: Desk, record: CaseRecord, seat: Seat) -> None:
         session_id = session_field(record, seat, f"{key} session")
     proposed = proposal(record, on)
     shown(proposed.sentence)
-    agreed = _step_fields(f"{key} {proposed.state}", seat, names, on, proposed.state)
+    offered = (NOTHING_YET, *SecretState)
+    agreed = _step_fields(f"{key} {proposed.state}", seat, names, on, offered, proposed.state)
     told = SecretTold(seat=seat, words=words, on=on, session_id=session_id, agreed=agreed)
     keep_button(key, lambda: tell_secret(desk.store, record.case.id, told))
 
@@ -55,7 +56,7 @@ def ask_step(desk: Desk, record: CaseRecord, secret: Secret) -> None:
     key, names = field_key(record, f"agree {secret.id}", len(record.secret_steps)), names_of(record)
     shown(secret.words)
     on = day_field("On", f"{key} day", today(desk)) or today(desk)
-    step = _step_fields(key, secret.seat, names, on, None)
+    step = _step_fields(key, secret.seat, names, on, tuple(SecretState), None)
 
     def keep() -> None:
         if step is None:
@@ -66,11 +67,16 @@ def ask_step(desk: Desk, record: CaseRecord, secret: Secret) -> None:
 
 
 def _step_fields(
-    key: str, teller: Seat, names: Mapping[Seat, str], on: date, proposed: SecretState | None
+    key: str,
+    teller: Seat,
+    names: Mapping[Seat, str],
+    on: date,
+    offered: tuple[str, ...],
+    proposed: SecretState | None,
 ) -> StepTold | None:
     chosen = st.segmented_control(
         "What is agreed",
-        [NOTHING_YET, *SecretState],
+        offered,
         default=proposed,
         format_func=lambda state: state[:1].upper() + state[1:],
         key=f"{key} state",

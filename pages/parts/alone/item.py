@@ -30,7 +30,9 @@ def item_told(record: CaseRecord, item: SecretNow) -> None:
             _actions(record, item)
         shown(item.secret.words)
         if item.step and item.step.words:
-            shown(item.step.words)
+            with st.container(gap="xxsmall"):
+                st.caption("What was agreed")
+                shown(item.step.words)
         with st.container(gap="xxsmall"):
             st.caption(as_label(told_words(record, item)))
             if item.state is not SecretState.SHARED:
@@ -41,6 +43,8 @@ def item_told(record: CaseRecord, item: SecretNow) -> None:
 def _actions(record: CaseRecord, item: SecretNow) -> None:
     if small_action("Agree or record", f"agree {item.secret.id}", ":material/edit:"):
         ask_step(record, item.secret)
+    if item.state is SecretState.SHARED:
+        return
     if item.permission:
         if small_action("Withdraw permission", f"withdraw {item.secret.id}", ":material/remove:"):
             ask_withdrawal(record, item.secret)

@@ -40,7 +40,7 @@ def _open(desk: Desk, record: CaseRecord, seat: Seat) -> None:
 
 def _asked(record: CaseRecord, seat: Seat, danger: Danger) -> None:
     with headed(as_label(in_words(danger))):
-        if small_action("Asked", f"ask {danger.name}"):
+        if small_action("Record", f"ask {danger.name}"):
             ask_about(record, seat, danger)
     last = last_ask(record, seat, danger)
     if last is None:
