@@ -26,7 +26,7 @@ NOT_WORDS = (
     "_id", "_hash", "_ids", ".browser", ".framework_version", ".note_format", ".note_sections", ".password",
     ".code", ".token", ".by", ".key", ".aside", ".form", ".about", ".marker", ".phase", ".phases",
     ".indicator", ".kind", ".what", ".replaces", ".current", ".new", ".context", ".pin", ".answer",
-    ".seed", ".typed",    ".people", ".drafts", ".editor", ".place", ".label",
+    ".seed", ".typed", ".people", ".drafts", ".editor", ".place", ".label", ".waiting",
 )  # fmt: skip
 #: each for a reason of its own
 ELSEWHERE = {
