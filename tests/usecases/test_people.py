@@ -110,7 +110,7 @@ def test_nobody_but_an_administrator_keeps_people(staff: Staff, act: str, who: s
         ACTS[act](staff, who)
 
 
-@pytest.mark.parametrize("act", set(ACTS) - {"look", "enable"})
+@pytest.mark.parametrize("act", [act for act in ACTS if act not in ("look", "enable")])
 def test_a_password_given_long_ago_does_not_change_people(
     staff: Staff, act: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
