@@ -141,10 +141,15 @@ def _held(record: "CaseRecord", seat: Seat) -> Iterator[OpenPoint]:
 
 
 def hold_sentence(record: "CaseRecord", points: tuple[OpenPoint, ...]) -> str:
-    """The banner: that conjoint work is held and where to look. Never why: a couple may see the screen."""
+    """That conjoint work is held and on whose sheet to look, for the safety page alone. Never why."""
     whose = listed([record.name(seat) for seat in held_seats(points)])
     sheets = "the safety sheets" if len(held_seats(points)) > 1 else "the safety sheet"
     return f"Hold on conjoint phase work: look at {sheets} of {whose} first." if points else ""
+
+
+def hold_notice(points: tuple[OpenPoint, ...]) -> str:
+    """The banner of the other pages: neither why nor whose, for a couple may see the screen."""
+    return "Hold on conjoint phase work: look at Safety first." if points else ""
 
 
 def open_sentence(point: OpenPoint) -> str:

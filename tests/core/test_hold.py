@@ -14,6 +14,7 @@ from casework.core.hold import (
     Why,
     held_seats,
     hold,
+    hold_notice,
     hold_sentence,
     last_ask,
     last_assessment,
@@ -78,6 +79,7 @@ def test_where_each_was_asked_lately_and_nothing_was_reported_nothing_is_open(co
     couple.all_asked()
     assert hold(couple.record, TODAY, RULE) == ()
     assert hold_sentence(couple.record, ()) == ""
+    assert hold_notice(()) == ""
 
 
 @pytest.mark.parametrize(("danger", "days"), [(VIOLENCE, 90), (SELF_HARM, 60)])
@@ -175,6 +177,8 @@ def test_the_banner_says_where_to_look_and_never_why(couple: Asked) -> None:
     )
     couple.ask(B, SELF_HARM, DECLINED)
     said = hold_sentence(couple.record, hold(couple.record, TODAY, RULE))
+    notice = hold_notice(hold(couple.record, TODAY, RULE))
+    assert notice == "Hold on conjoint phase work: look at Safety first."
     assert said == "Hold on conjoint phase work: look at the safety sheets of Ana and Ben first."
 
 

@@ -133,15 +133,15 @@ def test_a_plan_begins_from_the_one_before_and_cannot_lie_in_the_future(
 
 
 @pytest.mark.parametrize("render", [case.render, repair.render, trust.render])
-def test_the_hold_stands_on_the_pages_of_conjoint_work_and_never_says_why(
+def test_the_hold_stands_on_the_pages_of_conjoint_work_and_never_says_why_or_whose(
     desk: Desk, case_id: str, render
 ) -> None:
     all_asked(desk, case_id)
     assert BANNER not in words_of(page(render, case_id))
     ask_alone(desk.store, case_id, A, VIOLENCE, REPORTED, TODAY, words="CANARY")
     words = words_of(page(render, case_id))
-    assert f"{BANNER}: look at the safety sheet of Mara first." in words
-    for told in ("CANARY", "violence", "reported", "coercion"):
+    assert f"{BANNER}: look at Safety first." in words
+    for told in ("CANARY", "violence", "reported", "coercion", "sheet of"):
         assert told not in words
     assess(desk.store, case_id, A, Conjoint.GOES_ON, "Looked at together.", TODAY)
     assert BANNER not in words_of(page(render, case_id))
@@ -153,7 +153,7 @@ def test_the_hold_stands_on_the_note_too(desk: Desk, case_id: str, pieces: Piece
     assert BANNER not in words_of(page(note.render, case_id))
     ask_alone(desk.store, case_id, A, SELF_HARM, DECLINED, TODAY)
     words = words_of(page(note.render, case_id))
-    assert f"{BANNER}: look at the safety sheet of Mara first." in words
+    assert f"{BANNER}: look at Safety first." in words
     assert "eclined" not in words
 
 
