@@ -16,6 +16,7 @@ from casework.usecases.emergency import (
     review_opening,
 )
 from pages.parts.clock import day, minute
+from pages.parts.confirm import confirm_link
 from pages.parts.edge import telling, told
 from pages.parts.emergency import names_of
 from pages.parts.heading import heading
@@ -68,7 +69,7 @@ def _asking() -> None:
         st.checkbox("The psychotherapy notes are needed too", key=NOTES)
         st.button("Open it", icon=":material/emergency_home:", on_click=_ask, key="open in an emergency")
         if told(ASKING):
-            st.html('<a href="/session/confirm?to=/emergency" target="_self">Give a fresh code</a>')
+            confirm_link()
 
 
 def _ask() -> None:

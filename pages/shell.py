@@ -80,7 +80,7 @@ def _signed_out_page() -> None:
     st.header("You are signed out")
     st.text("What you wrote is saved, drafts included.")
     # Not Markdown: its links open another tab, and this one would stay behind.
-    st.html('<a href="/session/sign-in" target="_self">Sign in again</a>')
+    st.html('<a href="/session/sign-in" target="_self" style="color:inherit">Sign in again</a>')
 
 
 def _pages(roles: Set[PracticeRole]) -> dict[str, list[st.Page]]:

@@ -18,7 +18,7 @@ REASON_LENGTH = 20  #: signs; fewer do not tell a reviewer what the emergency wa
 
 
 class CodeFirst(CaseworkError):
-    """An emergency opening needs a fresh code of your second factor. Give it, then ask again."""
+    """This needs a fresh code of your second factor (set one up in Your account). Give it, then ask again."""
 
 
 class OpeningOver(CaseworkError):

@@ -34,6 +34,10 @@ class Act(StrEnum):
     CREATED = "created"
 
 
+#: the outcome of what somebody did while a case was open to them in an emergency
+IN_AN_EMERGENCY = "done in an emergency"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrailEntry:
     """Who did what, to which kind of thing, in which case, when. Never any of its words."""

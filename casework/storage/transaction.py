@@ -12,7 +12,7 @@ from casework.core.errors import NoSuchCase, NotAllowed, UntrailedChange
 from casework.core.framework import Framework
 from casework.core.privacy import Kind, Tie, Verb, allowed
 from casework.core.refusal import why_not
-from casework.core.trail import Act, TrailEntry
+from casework.core.trail import IN_AN_EMERGENCY, Act, TrailEntry
 from casework.storage import tables
 from casework.storage.reading import could_be_id, readable
 from casework.storage.refused import Asked
@@ -84,6 +84,7 @@ class SqlTransaction:
             case_id=case_id,
             seat=seat,
             subject=subject,
+            outcome=IN_AN_EMERGENCY if case_id in self.person.openings else "done",
         )
         append(self._connection, entry)
         self._trailed = True

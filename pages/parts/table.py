@@ -1,6 +1,6 @@
 """The table behind a picture: the same facts as rows, for whoever reads rather than looks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -13,10 +13,11 @@ def frame_of(rows: Rows) -> pd.DataFrame:
     return pd.DataFrame(list(rows)).convert_dtypes()
 
 
-def table(rows: Rows, says: str) -> None:
-    """Draw the rows, literally; `says` is for who cannot see them."""
+def table(rows: Rows, says: str, widths: Mapping[str, int] | None = None) -> None:
+    """Draw the rows, literally; `says` is for who cannot see them; widths in px, where they matter."""
     if rows:
-        st.dataframe(frame_of(rows), hide_index=True, alt=says)
+        columns = {name: st.column_config.Column(width=width) for name, width in (widths or {}).items()}
+        st.dataframe(frame_of(rows), hide_index=True, alt=says, column_config=columns or None)
     else:
         st.markdown("Nothing has been recorded yet.")
 

@@ -10,7 +10,7 @@ from casework.core.account import Account, Person, PracticeRole, SignIn
 from casework.core.case import Seat
 from casework.core.emergency import CodeFirst, OpeningOver
 from casework.core.errors import CaseworkError, NoSuchCase, NoSuchEntry, NotAllowed
-from casework.core.trail import Act
+from casework.core.trail import IN_AN_EMERGENCY, Act
 from casework.storage import tables
 from casework.storage.people import read_person
 from casework.storage.store import SqlStore
@@ -22,6 +22,7 @@ from casework.usecases.emergency import (
     open_in_emergency,
     review_opening,
 )
+from casework.usecases.reading import read_case
 from tests.fakes import Clock, person, store_of
 from tests.usecases.told import couple
 
@@ -149,6 +150,18 @@ def test_what_is_refused_opens_nothing(practice: Practice, wrong: object) -> Non
     with pytest.raises((CaseworkError, CodeFirst)):
         wrong(practice)  # type: ignore[operator]
     assert practice.owner.openings() == ()
+
+
+def test_a_look_in_an_emergency_is_told_apart_in_the_trail(practice: Practice) -> None:
+    practice.ask()
+    read_case(practice.now(practice.opener), practice.case_id, "case")
+    read_case(practice.owner, practice.case_id, "case")
+    trail = tables.trail
+    with practice.engine.connect() as connection:
+        looks = connection.execute(
+            select(trail.c.who, trail.c.outcome).where(trail.c.act == Act.READ).order_by(trail.c.seq)
+        ).all()
+    assert [tuple(look) for look in looks] == [("kim-ode", IN_AN_EMERGENCY), ("rosa-lind", "done")]
 
 
 def test_every_step_has_its_line_in_the_trail(practice: Practice) -> None:

@@ -8,6 +8,7 @@ from casework.core.wording import counted, listed
 from casework.desk import Desk, the_house
 from casework.usecases.account import NewAccount
 from casework.usecases.people import Practice, add_person, people_of
+from pages.parts.confirm import confirm_link
 from pages.parts.edge import telling
 from pages.parts.practice.one_person import one_person
 from pages.parts.practice.roles import role_choice
@@ -45,8 +46,7 @@ def confirm_hint(desk: Desk) -> None:
     if is_fresh(desk.person.confirmed_at, desk.clock()):
         return
     st.caption("Changing people needs your password once more; it then counts for five minutes.")
-    # Not Markdown: its links open another tab, and this one would stay behind.
-    st.html('<a href="/session/confirm?to=/practice" target="_self">Give your password</a>')
+    confirm_link()
 
 
 def _row(practice: Practice, one: Colleague) -> dict[str, object]:

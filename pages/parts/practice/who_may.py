@@ -5,6 +5,9 @@ import streamlit as st
 from casework.core.privacy_words import told_table
 from pages.parts.table import table
 
+#: px; what a role may do must be read whole
+WIDTHS = {"Who": 150, "May": 260, "What": 320, "When": 320}
+
 
 def who_may_do_what() -> None:
     """The one table every question of access is put to."""
@@ -17,4 +20,4 @@ def who_may_do_what() -> None:
         {"Who": row.who.capitalize(), "May": row.may, "What": row.what, "When": row.when}
         for row in told_table()
     ]
-    table(rows, "Each role, what it may do, to which kind of record, and under which condition")
+    table(rows, "Each role, what it may do, to which kind of record, and under which condition", WIDTHS)
