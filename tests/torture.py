@@ -69,7 +69,16 @@ def main(arguments: list[str]) -> int:
         log = Path(folder) / "promises.txt"
         log.touch()
         asked = os.environ | {"CASEWORK_TORTURE": "1", "CASEWORK_TORTURE_LOG": str(log)}
-        command = [sys.executable, "-m", "pytest", *(arguments or tortures())]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-n",
+            "2",
+            "--dist",
+            "loadfile",
+            *(arguments or tortures()),
+        ]
         code = subprocess.run(command, cwd=ROOT, env=asked, check=False).returncode
         kept = promises(log.read_text("utf-8").splitlines())
     output = "\n".join([f"{datetime.now(UTC):%Y-%m-%d}, {machine()}", *kept])
