@@ -77,6 +77,10 @@ class SignInRefused(CaseworkError):
     """This name and password do not belong together. Check both and try again."""
 
 
+class ProviderRefused(CaseworkError):
+    """Your practice's account did not let you in. Try again, or use your sign-in name and password."""
+
+
 class TooManyAttempts(CaseworkError):
     """There were too many wrong passwords for this name. Wait a minute and try again; nothing is locked."""
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from casework.core.errors import NotAllowed
 from casework.desk.desk import Kind
 from casework.desk.house import House
-from casework.usecases import own_account, second_factor, sign_in
+from casework.usecases import by_provider, own_account, second_factor, sign_in
+from casework.usecases.by_provider import Vouched
 from casework.usecases.own_account import OwnAccount
 from casework.usecases.own_door import OwnDoor
 from casework.usecases.sign_in import NO_CALLER, Caller
@@ -21,6 +22,16 @@ def give_code(house: House, key: str, code: str, caller: Caller = NO_CALLER) -> 
     return sign_in.give_code(
         house.accounts, house.sealing, key, code, device_time(house), caller, house.limits
     )
+
+
+def enter_by_provider(house: House, vouched: Vouched, caller: Caller = NO_CALLER) -> str:
+    """A fresh token for whom the identity provider vouches for. Raises ProviderRefused."""
+    return by_provider.sign_in_by_provider(house.accounts, vouched, caller, house.limits)
+
+
+def refuse_by_provider(house: House, caller: Caller = NO_CALLER) -> None:
+    """Write down that an identity provider's word did not count."""
+    by_provider.refuse_by_provider(house.accounts, caller, house.limits)
 
 
 def device_time(house: House) -> datetime:

@@ -2,18 +2,34 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from casework.usecases.account import DoorLimits
+
+LOCAL = ("localhost", "127.0.0.1", "::1")
+
+
+def keeps_secrets(address: str) -> bool:
+    """Whether what is sent to an address is read by nobody on the way: https, or this computer itself."""
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError:
+        return False
+    safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOCAL)
+    return safe and bool(parts.hostname) and "@" not in parts.netloc and not parts.fragment
 
 
 class Settings(BaseSettings):
     """How this server is set up. Every one has a default that suits one practice on one computer."""
 
-    model_config = SettingsConfigDict(env_prefix="CASEWORK_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="CASEWORK_", frozen=True, extra="ignore", hide_input_in_errors=True
+    )
 
     home: Path = Field(default_factory=lambda: Path.home() / ".casework")
     """The folder that holds the sealed stores."""
@@ -36,7 +52,7 @@ class Settings(BaseSettings):
     absolute_hours: int = Field(default=12, ge=1, le=24)
     """How long a sign-in lasts at most."""
 
-    allowed_hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "::1")
+    allowed_hosts: tuple[str, ...] = LOCAL
     """The names under which browsers may reach this server, as a JSON list."""
 
     https: bool = False
@@ -44,6 +60,34 @@ class Settings(BaseSettings):
 
     behind_proxy: bool = False
     """Whether a proxy on this computer says where a visitor comes from (X-Forwarded-For); else nobody may."""
+
+    oidc_issuer: str = ""
+    """The practice's identity provider (OpenID Connect): its issuer address to the letter; empty for none."""
+
+    oidc_client_id: str = ""
+    """The name this server is registered under at the identity provider."""
+
+    oidc_client_secret: SecretStr | None = None
+    """The secret that belongs to that name."""
+
+    oidc_mfa_counts: bool = False
+    """Whether a second factor the identity provider says it asked for takes the place of the one here."""
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _issuer_is_safe(cls, issuer: str) -> str:
+        if issuer and (not keeps_secrets(issuer) or "?" in issuer):
+            raise ValueError("CASEWORK_OIDC_ISSUER must begin with https:// and hold neither ? nor #")
+        return issuer
+
+    @model_validator(mode="after")
+    def _provider_is_whole(self) -> Self:
+        secret = self.oidc_client_secret.get_secret_value() if self.oidc_client_secret else ""
+        if len({bool(self.oidc_issuer), bool(self.oidc_client_id), bool(secret)}) > 1:
+            raise ValueError(
+                "CASEWORK_OIDC_ISSUER, CASEWORK_OIDC_CLIENT_ID and CASEWORK_OIDC_CLIENT_SECRET go together"
+            )
+        return self
 
     def door_limits(self) -> DoorLimits:
         """The limits of a sign-in that follow from these settings."""

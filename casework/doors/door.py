@@ -13,6 +13,7 @@ from casework.core.errors import (
     CodeRefused,
     ConfirmFirst,
     PasswordRefused,
+    ProviderRefused,
     SignInRefused,
     TooManyAttempts,
 )
@@ -28,6 +29,7 @@ SLOW = CapacityLimiter(2)
 STATUS: dict[type[CaseworkError], int] = {
     SignInRefused: 403,
     PasswordRefused: 403,
+    ProviderRefused: 403,
     CodeRefused: 403,
     ConfirmFirst: 403,
     TooManyAttempts: 429,

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from casework.doors import confirm, own_account, pages, room, set_up, sign_in, unseal
+from casework.doors import by_provider, confirm, own_account, pages, room, set_up, sign_in, unseal
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -25,6 +25,8 @@ FORMS: dict[str, tuple[Endpoint, Endpoint]] = {
     "leave-room": (room.show_leave, room.leave),
 }
 SHOWN: dict[str, Endpoint] = {
+    "oidc": by_provider.begin,
+    "oidc/back": by_provider.back,
     "set-up": set_up.show_choice,
     "style.css": pages.style,
     "icon.svg": pages.icon,

@@ -29,7 +29,7 @@ async def show_sign_in(request: Request) -> Response:
     whither = own_path(request.query_params.get("to", "/"))
     if await signed_in(request) is not None:
         return to(whither)
-    return page("sign_in", typed={"to": whither}, **_facts(house))
+    return page("sign_in", typed={"to": whither}, **facts(house))
 
 
 async def sign_in(request: Request) -> Response:
@@ -44,7 +44,7 @@ async def sign_in(request: Request) -> Response:
         token = await slowly(house.sign_in, name, password, caller)
         return await go_on(request, house, token, caller, whither)
 
-    return await filled_in(request, "sign_in", let_in, SECRETS, **_facts(house))
+    return await filled_in(request, "sign_in", let_in, SECRETS, **facts(house))
 
 
 async def show_second_factor(request: Request) -> Response:
@@ -73,9 +73,13 @@ async def second_factor(request: Request) -> Response:
 async def go_on(request: Request, house: House, token: str, caller: Caller, whither: str) -> Response:
     """After the right password: let in, or asked for a code."""
     if await slowly(awaits_code, house, hash_of(token)):
-        onward = f"/session/second-factor?to={quote(whither, safe='')}"
-        return await with_token(request, house, token, onward)
+        return await with_token(request, house, token, second_step(whither))
     return await let_through(request, house, token, caller, whither)
+
+
+def second_step(whither: str) -> str:
+    """Where a code is asked for, on the way to a page."""
+    return f"/session/second-factor?to={quote(whither, safe='')}"
 
 
 async def let_through(request: Request, house: House, token: str, caller: Caller, whither: str) -> Response:
@@ -96,11 +100,18 @@ async def with_token(request: Request, house: House, token: str, onward: str) ->
     return response
 
 
-def _facts(house: House) -> dict[str, Any]:
+def offers_provider(house: House) -> bool:
+    """Whether somebody may come in by the practice's identity provider; the demo's couples are nobody's."""
+    return bool(house.settings.oidc_issuer) and house.kind is not Kind.DEMO
+
+
+def facts(house: House) -> dict[str, Any]:
+    """What the sign-in page says of this server."""
     demo = house.kind is Kind.DEMO
     return {
         "practice": house.practice,
         "demo": (DEMO_ACCOUNT.sign_in_name, DEMO_PASSWORD) if demo else None,
+        "by_provider": offers_provider(house),
         "may_set_up": demo and house.may_set_up,
     }
 

@@ -116,8 +116,12 @@ def open_door(
     *,
     waits: bool = False,
     coded: bool = False,
+    way: str = "sign-in",
 ) -> str:
-    """The token of a fresh door. One that waits for a code opens nothing, and not for long."""
+    """The token of a fresh door. One that waits for a code opens nothing, and not for long.
+
+    way is what the trail calls this way of coming in.
+    """
     token = secrets.token_urlsafe(32)
     door = SignIn(
         token_hash=hash_of(token),
@@ -134,7 +138,7 @@ def open_door(
     if not waits:
         if caller.browser:
             work.know_browser(browser_hash(caller.browser, account_id), account_id)
-        work.trail(account_id, Act.SIGNED_IN, "sign-in")
+        work.trail(account_id, Act.SIGNED_IN, way)
     return token
 
 
