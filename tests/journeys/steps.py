@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -137,6 +137,18 @@ def settled(page: Page) -> None:
 def seen(place: Page | Locator, text: str) -> None:
     """Wait until a text can be read; while a page is drawn anew it may stand there twice."""
     expect(place.get_by_text(text).first).to_be_visible(timeout=SOON)
+
+
+def until(act: Callable[[], object], place: Locator) -> None:
+    """Do something until it shows: on a busy machine a page may be drawn anew in the very moment of a key."""
+    for _ in range(3):
+        act()
+        try:
+            expect(place.first).to_be_visible(timeout=SOON / 2)
+        except AssertionError:
+            continue
+        return
+    expect(place.first).to_be_visible(timeout=SOON)
 
 
 def picked(page: Page, label: str, option: str) -> None:

@@ -1,10 +1,12 @@
 """The daily work without a mouse."""
 
+from functools import partial
+
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.journeys.conftest import Practice
-from tests.journeys.steps import SOON, kept, seen, settled, watched
+from tests.journeys.steps import SOON, kept, seen, settled, until, watched
 from tests.running import NAME, PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -45,8 +47,8 @@ def when_the_couple_is_found_by_typing(page: Page) -> None:
 
 def when_the_note_is_opened_by_alt_and_a_digit(page: Page) -> None:
     settled(page)
-    page.keyboard.press("Alt+5")
-    expect(page.get_by_role("heading", name="Session 1 · Ines & Marek")).to_be_visible(timeout=SOON)
+    note = page.get_by_role("heading", name="Session 1 · Ines & Marek")
+    until(lambda: page.keyboard.press("Alt+5"), note)
     settled(page)
 
 
@@ -78,8 +80,8 @@ def then_every_page_has_its_digit(page: Page) -> None:
         (4, "Ines & Marek"),
         (1, "Caseload"),
     ):
-        page.keyboard.press(f"Alt+{digit}")
-        expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible(timeout=SOON)
+        keys = f"Alt+{digit}"
+        until(partial(page.keyboard.press, keys), page.get_by_role("heading", name=heading, exact=True))
 
 
 def tab_until(page: Page, place: Locator) -> None:

@@ -17,6 +17,7 @@ from tests.journeys.steps import (
     settled,
     tapped,
     to_page,
+    until,
     watched,
     written,
 )
@@ -71,7 +72,9 @@ def given_a_couple_and_what_happened(page: Page) -> None:
     page.get_by_role("button", name="Open a case").click()
     page.get_by_label("Partner A: name or initials").fill("Mara")
     page.get_by_label("Partner B: name or initials").fill("Jon")
-    page.get_by_role("button", name="Next: what happened").click()
+    settled(page)
+    onward = page.get_by_role("button", name="Next: what happened")
+    until(lambda: onward.is_visible() and onward.click(), page.get_by_role("radio", name="Mara"))
     page.get_by_role("radio", name="Mara").click()
     picked(page, "What kind of trust was broken", "Emotional affair")
     page.get_by_label("In a few words").fill("Messages for half a year")
