@@ -31,8 +31,6 @@ PAGES = {
     "Agreements": None,
     "Told alone": None,
     "Safety": None,
-    "Told alone": None,
-    "Safety": None,
     "Own note": "textarea",
 }
 
