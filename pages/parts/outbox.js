@@ -3,7 +3,7 @@
 const unsent = (window.caseworkUnsent ??= new Map());
 
 // Streamlit sends what happens in one moment together and then draws one part of the page only. So each piece
-// waits its turn, and a press that comes right behind a text that saves itself waits until that is on its way.
+// waits its turn.
 const APART = 40;
 const turns = (window.caseworkTurns ??= firstTurns());
 
@@ -19,13 +19,26 @@ function takeTurn(send) {
   return setTimeout(send, at - now);
 }
 
+// A button or a link pressed right behind a text waits until the text has arrived, for whatever it does must find
+// it; anything else waits until the text is on its way.
+const LONGEST = 5000;
+
+function onItsWay(target) {
+  if (turns.free > performance.now()) return true;
+  return target.closest("button, a") && [...unsent.values()].some((kept) => kept instanceof Map && kept.size);
+}
+
 function waitBehindText(press) {
-  const wait = turns.free - performance.now();
   const target = press.composedPath()[0];
-  if (!press.isTrusted || wait <= 0 || target.getRootNode() !== document) return;
+  if (!press.isTrusted || target.getRootNode() !== document || !onItsWay(target)) return;
   press.preventDefault();
   press.stopImmediatePropagation();
-  setTimeout(() => target.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, view: window })), wait);
+  pressOnceArrived(target, performance.now() + LONGEST);
+}
+
+function pressOnceArrived(target, atLatest) {
+  if (onItsWay(target) && performance.now() < atLatest) return setTimeout(() => pressOnceArrived(target, atLatest), 20);
+  target.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, view: window }));
 }
 
 // crypto.randomUUID is missing where a practice runs without https inside its own network.
