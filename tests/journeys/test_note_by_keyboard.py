@@ -118,3 +118,51 @@ def when_it_is_signed(page: Page, keys: Keys) -> None:
     keys.to(button)
     keys.press("Enter")
     seen(page, "Signed by Ana Soto, LMFT")
+
+
+def test_a_setback_and_an_agreement_are_recorded_by_keyboard_alone(
+    practice: Practice, browser: Watched
+) -> None:
+    case_id = practice.couple("Ines", "Marek")
+    session_id = practice.session(case_id)
+    page = browser.tab()
+    visit(page, practice.base, "note", case=case_id, session=session_id)
+    keys = Keys(page)
+    when_a_setback_is_recorded(page, keys)
+    when_an_agreement_is_recorded(page, keys)
+    record = practice.desk.store.record(case_id)
+    assert [(s.kind, s.words) for s in record.setbacks] == [("lie", "A second telephone")]
+    assert [a.words for a in record.agreements] == ["One answer a day, at seven"]
+
+
+def when_a_setback_is_recorded(page: Page, keys: Keys) -> None:
+    keys.to(page.get_by_role("radiogroup", name="Add", exact=True), within=True)
+    keys.press("Space")
+    settled(page)
+    keys.to(page.get_by_role("combobox", name="What it was"))
+    keys.write("Lie or")
+    keys.press("Enter")
+    settled(page)
+    keys.to(page.get_by_role("radiogroup", name="Who did it"), within=True)
+    keys.press("Space")
+    settled(page)
+    keys.to(page.get_by_role("radiogroup", name="How heavy"), within=True)
+    keys.press("Space")
+    settled(page)
+    keys.to(page.get_by_role("textbox", name="What happened", exact=True))
+    keys.write("A second telephone")
+    keys.to(page.get_by_role("button", name="Record the setback"))
+    keys.press("Enter")
+    seen(page, "▲ Lie or concealment")
+
+
+def when_an_agreement_is_recorded(page: Page, keys: Keys) -> None:
+    settled(page)
+    keys.to(page.get_by_role("radiogroup", name="Add", exact=True), within=True)
+    keys.press("ArrowRight", "ArrowRight", "Space")
+    settled(page)
+    keys.to(page.get_by_role("textbox", name="The agreement", exact=True))
+    keys.write("One answer a day, at seven")
+    keys.to(page.get_by_role("button", name="Record the agreement"))
+    keys.press("Enter")
+    seen(page, "One answer a day, at seven")
