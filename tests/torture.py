@@ -15,6 +15,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "security.md"
 TELLS = re.compile("^from tests.(torture|journeys.steps) import", re.MULTILINE)
@@ -25,6 +27,10 @@ BLOCK = re.compile(r"(?<=<!-- make torture writes this -->\n).*?(?=<!-- to here 
 def times(small: int, full: int) -> int:
     """How often to try: the small number in a test run, the full one under `make torture`."""
     return full if os.environ.get("CASEWORK_TORTURE") else small
+
+
+#: for the two longest journeys: `make test` has to stay within twenty minutes
+in_torture = pytest.mark.skipif(not os.environ.get("CASEWORK_TORTURE"), reason="a long journey: make torture")
 
 
 def told(promise: str, tried: int, held: int) -> None:

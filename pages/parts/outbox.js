@@ -9,7 +9,7 @@ const turns = (window.caseworkTurns ??= firstTurns());
 
 function firstTurns() {
   document.addEventListener("click", waitBehindText, true);
-  return { free: 0 };
+  return { free: 0, alive: new Set() }; // when the next piece may be sent, and what stands on the page
 }
 
 function takeTurn(send) {
@@ -25,7 +25,7 @@ const LONGEST = 5000;
 
 function onItsWay(target) {
   if (turns.free > performance.now()) return true;
-  return target.closest("button, a") && [...unsent.values()].some((kept) => kept instanceof Map && kept.size);
+  return target.closest("button, a") && [...turns.alive].some((key) => unsent.get(key)?.size);
 }
 
 function waitBehindText(press) {
@@ -123,9 +123,12 @@ function living(component, make) {
   const piece = (root.casework ??= make(root, component.data));
   const turn = (piece.turn = (piece.turn ?? 0) + 1);
   piece.outbox.send = (messages) => component.setTriggerValue("sent", messages);
+  turns.alive.add(piece.outbox.key);
   piece.open();
   piece.draw(component.data);
   return () => {
-    if (piece.turn === turn) piece.close();
+    if (piece.turn !== turn) return;
+    turns.alive.delete(piece.outbox.key);
+    piece.close();
   };
 }

@@ -17,6 +17,8 @@ SOON = 20_000  #: ms within which a page has to answer on a busy machine
 #: Streamlit's reader of large numbers tries WebAssembly once and does without where it is refused
 TRIED = "WebAssembly"
 SIGNED_IN = "Sign out"
+NOTHING_WAITS = """() => [...(window.caseworkTurns?.alive ?? [])].every(
+    key => !window.caseworkUnsent.get(key)?.size && !window.caseworkUnsent.has(`${key} typed`))"""
 SCREEN = {"width": 1440, "height": 900}
 
 
@@ -194,7 +196,7 @@ def tapped(page: Page, row: str, choice: str) -> None:
 def rested(page: Page) -> None:
     """Wait until nothing that was done on the page still waits to be kept."""
     page.wait_for_timeout(600)  # a number or a tap rests half a second before it is sent
-    page.wait_for_function("() => !window.caseworkUnsent?.size")
+    page.wait_for_function(NOTHING_WAITS)
     settled(page)
 
 

@@ -23,9 +23,9 @@ from tests.journeys.steps import (
     written,
 )
 from tests.running import Running
-from tests.torture import told
+from tests.torture import in_torture, told
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, in_torture]
 
 #: each once, each told apart from everything else on this computer
 CANARY = {

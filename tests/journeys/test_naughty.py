@@ -27,9 +27,9 @@ from tests.journeys.in_room import in_the_room, open_room
 from tests.journeys.steps import SOON, Watched, pointed_at, settled, to_page, visit
 from tests.journeys.test_literal import WORDS, given_a_case_with_markup_in_every_field
 from tests.naughty import AWAY, WORST
-from tests.torture import times, told
+from tests.torture import in_torture, times, told
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, in_torture]
 
 #: not among a couple's pages in the navigation
 ON_THE_WAY = ("open-case", "spreadsheets", "emergency")
