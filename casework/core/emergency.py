@@ -65,14 +65,18 @@ def checked_reason(reason: str) -> str:
     return plain
 
 
-def check_asking(person: Person, team: frozenset[str], now: datetime) -> None:
-    """Refuse whoever may not ask. Raises NotAllowed, CodeFirst."""
+def check_listed(person: Person, now: datetime) -> None:
+    """Refuse whoever may not ask at all, before any case is looked up. Raises NotAllowed, CodeFirst."""
     if PracticeRole.EMERGENCY not in person.roles:
         raise NotAllowed("You are not on the list of people who may open a case in an emergency.")
-    if person.account_id in team:
-        raise NotAllowed("You are on this case's team: it is open to you already.")
     if person.coded_at is None or not timedelta() <= now - person.coded_at <= FRESH:
         raise CodeFirst
+
+
+def check_needed(person: Person, team: frozenset[str]) -> None:
+    """Refuse whoever is on the case's team. Raises NotAllowed."""
+    if person.account_id in team:
+        raise NotAllowed("You are on this case's team: it is open to you already.")
 
 
 def needs_second_person(person: Person, earlier: Iterable[EmergencyOpening], now: datetime) -> bool:

@@ -7,8 +7,9 @@ from casework.core.account import EmergencyOpening
 from casework.core.emergency import (
     LASTS,
     check_approving,
-    check_asking,
     check_closing,
+    check_listed,
+    check_needed,
     check_reviewing,
     checked_reason,
     needs_second_person,
@@ -36,9 +37,10 @@ def open_in_emergency(store: Store, told: Emergency) -> EmergencyOpening:
     Raises NoSuchCase, MissingText, NotAllowed, CodeFirst.
     """
     with store.work() as work:
+        check_listed(work.person, work.now)  # first, or the answer would tell which numbers there are
         reason = prose(checked_reason(told.reason))
         case_id = work.numbered_case(told.number)
-        check_asking(work.person, work.team(case_id), work.now)
+        check_needed(work.person, work.team(case_id))
         waits = needs_second_person(work.person, work.openings(), work.now)
         opening = EmergencyOpening(
             id=work.fresh_id(),

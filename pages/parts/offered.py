@@ -15,6 +15,8 @@ FOR = {
     "repair": READERS,
     "trust": READERS,
     "agreements": READERS,
+    "alone": READERS,
+    "safety": READERS,
     "own_note": READERS,
     "room_before": CLINICAL,
     "open_case": CLINICAL,

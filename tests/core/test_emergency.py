@@ -16,8 +16,9 @@ from casework.core.emergency import (
     OpeningOver,
     OpeningState,
     check_approving,
-    check_asking,
     check_closing,
+    check_listed,
+    check_needed,
     check_reviewing,
     checked_reason,
     is_overdue,
@@ -112,11 +113,16 @@ def test_only_a_listed_person_with_a_fresh_code_may_ask(
     who: str, team: frozenset[str], code_age: timedelta | None, refusal: type[CaseworkError] | None
 ) -> None:
     person = replace(PERSONS[who], coded_at=None if code_age is None else NOW - code_age)
+
+    def asks() -> None:
+        check_listed(person, NOW)
+        check_needed(person, team)
+
     if refusal is None:
-        check_asking(person, team, NOW)
+        asks()
     else:
         with pytest.raises(refusal):
-            check_asking(person, team, NOW)
+            asks()
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "a" * 19, " a  b ", "a" * 10 + " " * 30 + "b" * 8])

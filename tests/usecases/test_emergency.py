@@ -164,6 +164,16 @@ def test_a_look_in_an_emergency_is_told_apart_in_the_trail(practice: Practice) -
     assert [tuple(look) for look in looks] == [("kim-ode", IN_AN_EMERGENCY), ("rosa-lind", "done")]
 
 
+@pytest.mark.parametrize("number", [1, 999])
+def test_who_is_not_listed_cannot_find_out_which_case_numbers_there_are(
+    practice: Practice, number: int
+) -> None:
+    stranger = practice.store(person(practice.engine, "Ilse Moor"))
+    with pytest.raises(NotAllowed) as refusal:
+        open_in_emergency(stranger, Emergency(number=number, reason=REASON))
+    assert "not on the list" in refusal.value.sentence
+
+
 def test_every_step_has_its_line_in_the_trail(practice: Practice) -> None:
     first = practice.ask()
     end_opening(practice.now(practice.opener), first)
