@@ -42,11 +42,8 @@ class Keys:
 def test_a_whole_conjoint_note_is_written_and_signed_by_keyboard_alone(
     practice: Practice, browser: Watched
 ) -> None:
-    case_id = practice.couple("Ines", "Marek")
-    session_id = practice.session(case_id)
-    page = browser.tab()
-    visit(page, practice.base, "note", case=case_id, session=session_id)
-    keys = Keys(page)
+    _, keys = given_a_note(practice, browser)
+    page = keys.page
     when_every_section_is_written(page, keys)
     when_both_are_asked_about_risk(page, keys)
     when_a_phase_is_put_in_focus(page, keys)
@@ -56,6 +53,14 @@ def test_a_whole_conjoint_note_is_written_and_signed_by_keyboard_alone(
     when_it_is_signed(page, keys)
     assert keys.pressed <= ENOUGH
     assert browser.refused == []
+
+
+def given_a_note(practice: Practice, browser: Watched) -> tuple[str, Keys]:
+    """A couple's note on the screen, and nothing but a keyboard; the case's id."""
+    case_id = practice.couple("Ines", "Marek")
+    page = browser.tab()
+    visit(page, practice.base, "note", case=case_id, session=practice.session(case_id))
+    return case_id, Keys(page)
 
 
 def when_every_section_is_written(page: Page, keys: Keys) -> None:
@@ -123,11 +128,8 @@ def when_it_is_signed(page: Page, keys: Keys) -> None:
 def test_a_setback_and_an_agreement_are_recorded_by_keyboard_alone(
     practice: Practice, browser: Watched
 ) -> None:
-    case_id = practice.couple("Ines", "Marek")
-    session_id = practice.session(case_id)
-    page = browser.tab()
-    visit(page, practice.base, "note", case=case_id, session=session_id)
-    keys = Keys(page)
+    case_id, keys = given_a_note(practice, browser)
+    page = keys.page
     when_a_setback_is_recorded(page, keys)
     when_an_agreement_is_recorded(page, keys)
     record = practice.desk.store.record(case_id)
