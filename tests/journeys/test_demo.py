@@ -63,6 +63,7 @@ def couples(page: Page) -> list[str]:
             button.click()
             settled(page)
     links = page.get_by_test_id("stMain").get_by_role("link")
+    expect(links.nth(7)).to_be_visible(timeout=SOON)
     return [text.strip() for text in links.all_inner_texts()]
 
 
