@@ -1,6 +1,7 @@
 """One answer on one trust indicator."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from casework.core.case import Seat
@@ -24,6 +25,7 @@ class Reading(Entry):
     seat: Seat
     value: float
     given_by: GivenBy = GivenBy.SELF
+    given_at: datetime | None = None  #: when a partner answered by themselves, before the session
 
 
 def check_value(value: object) -> float:

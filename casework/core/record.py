@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from casework.core.agreement import Agreement, AgreementEnd, Check
+from casework.core.appointment import Appointment
 from casework.core.case import (
     Betrayal,
     Case,
@@ -19,11 +20,13 @@ from casework.core.case import (
     SecretsPolicy,
     Stance,
 )
+from casework.core.caution import CautionAside
 from casework.core.entry import latest
 from casework.core.note import Addendum, ProgressNote
 from casework.core.observation import Observation, Placement
 from casework.core.reading import Reading
 from casework.core.safety import SafetyAsk, SafetyAssessment, SafetyPlan
+from casework.core.score import Score
 from casework.core.secret import Permission, Secret, SecretStep
 from casework.core.session import Attendance, Focus, RiskAsk, TherapySession
 from casework.core.setback import Setback, SetbackResponse, Win
@@ -63,6 +66,9 @@ class CaseRecord:
     safety_asks: tuple[SafetyAsk, ...] = ()
     assessments: tuple[SafetyAssessment, ...] = ()
     safety_plans: tuple[SafetyPlan, ...] = ()
+    scores: tuple[Score, ...] = ()
+    asides: tuple[CautionAside, ...] = ()
+    appointments: tuple[Appointment, ...] = ()
     drafted: frozenset[str] = field(default_factory=frozenset)  #: sessions with an unsigned draft of mine
 
     def partner(self, seat: Seat) -> Partner | None:

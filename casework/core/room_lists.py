@@ -53,6 +53,9 @@ def stays_hidden(record: CaseRecord) -> tuple[Counted, ...]:
         ("goals and leanings of one partner", len(record.goals) + len(record.stances)),
         ("lines about outside contact", len(record.contacts)),
         ("secrets policies and papers signed", len(record.policies) + len(record.consents)),
+        ("questionnaires", len(record.scores)),
+        ("cautions set aside", len(record.asides)),
+        ("meetings arranged", len(record.appointments)),
     )
 
 

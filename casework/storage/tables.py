@@ -17,7 +17,20 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from casework.core import agreement, case, note, observation, reading, safety, secret, session, setback
+from casework.core import (
+    agreement,
+    appointment,
+    case,
+    caution,
+    note,
+    observation,
+    reading,
+    safety,
+    score,
+    secret,
+    session,
+    setback,
+)
 from casework.core.account import PracticeRole
 from casework.core.entry import Entry
 from casework.core.privacy import Audience
@@ -354,6 +367,7 @@ readings = _entries(
     _seat(),
     Column("value", Float, nullable=False),
     _term("given_by", reading.GivenBy),
+    Column("given_at", Utc),
 )
 setbacks = _entries(
     "setbacks",
@@ -439,6 +453,61 @@ safety_assessments = _entries(
     "safety_assessments", _seat(), _day(), _term("conjoint", safety.Conjoint), _text()
 )
 safety_plans = _entries("safety_plans", _seat(), _day(), _text(), _day("review_on", nullable=True))
+
+# Before a session: questionnaires, cautions set aside, appointments, what partners answer by themselves
+scores = _entries(
+    "scores",
+    Column("measure", String(60), nullable=False),
+    _seat(),
+    _day(),
+    _to("session_id", "sessions", nullable=True),
+    Column("items", Words, nullable=False),
+    Column("total", Float),
+    _term("given_by", reading.GivenBy),
+    Column("given_at", Utc),
+)
+caution_asides = _entries(
+    "caution_asides",
+    Column("rule", String(60), nullable=False),
+    _text("reason"),
+    Column("evidence", Words, nullable=False),
+)
+appointments = _entries(
+    "appointments",
+    Column("uid", String(300), nullable=False),
+    Column("starts_at", Utc, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    _term("meeting", session.Meeting),
+    _term("place", session.Place),
+    Column("called_off", Boolean, nullable=False),
+)
+check_ins = Table(
+    "check_ins",  # one partner's questions before one session, behind a link that is known by its hash alone
+    metadata,
+    _id(),
+    _to("case_id", "cases", index=True),
+    _seat(),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    Column("questions", Words, nullable=False),
+    _day(),
+    Column("on_device", Boolean, nullable=False),
+    Column("made_at", Utc, nullable=False),
+    _to("made_by", "accounts"),
+    Column("expires_at", Utc, nullable=False),
+    Column("finished_at", Utc),
+    Column("revoked_at", Utc),
+    Column("opened_at", Utc),
+    _to("session_id", "sessions", nullable=True),
+)
+check_in_answers = Table(
+    "check_in_answers",
+    metadata,
+    _to("check_in_id", "check_ins", primary_key=True),
+    Column("question", String(120), primary_key=True),
+    Column("value", Float),  # null where it was skipped
+    Column("therapist_only", Boolean, nullable=False),
+    Column("answered_at", Utc, nullable=False),
+)
 emergency_openings = Table(
     "emergency_openings",
     metadata,
@@ -496,6 +565,9 @@ KEPT_IN: dict[type[Entry], tuple[Table, str]] = {
     safety.SafetyAsk: (safety_asks, "safety_asks"),
     safety.SafetyAssessment: (safety_assessments, "assessments"),
     safety.SafetyPlan: (safety_plans, "safety_plans"),
+    score.Score: (scores, "scores"),
+    caution.CautionAside: (caution_asides, "asides"),
+    appointment.Appointment: (appointments, "appointments"),
 }
 
 #: lines that the database itself refuses to change or delete

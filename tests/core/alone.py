@@ -6,13 +6,16 @@ from typing import Any
 
 from casework.core import case as about
 from casework.core.agreement import Agreement, AgreementEnd, AgreementKind, Check, Ending, Kept
+from casework.core.appointment import Appointment
 from casework.core.case import CameOut, Partner, Seat
+from casework.core.caution import CautionAside
 from casework.core.note import Addendum, AddendumKind, ProgressNote
 from casework.core.observation import Level, Move, Observation, Placement, Standing
 from casework.core.privacy import Audience
 from casework.core.reading import Reading
 from casework.core.record import CaseRecord
 from casework.core.safety import Conjoint, Danger, SafetyAnswer, SafetyAsk, SafetyAssessment, SafetyPlan
+from casework.core.score import Score
 from casework.core.secret import Permission, Secret, SecretState, SecretStep
 from casework.core.session import Attendance, Focus, Meeting, RiskAnswer, RiskAsk, TherapySession
 from casework.core.setback import HowMet, Setback, SetbackResponse, Win
@@ -179,4 +182,7 @@ def lines_alone(number: int, audience: Audience, when: datetime, seat: Seat, sha
             SafetyAssessment(**stamp(joint), seat=seat, on=on, conjoint=next(iter(Conjoint)), words=SECRET),
         ),
         "safety_plans": (SafetyPlan(**stamp(joint), seat=seat, on=on, words=SECRET),),
+        "scores": (Score(**stamp(joint), measure="phq9", seat=seat, on=on, session_id=both, total=27),),
+        "asides": (CautionAside(**stamp(joint), rule="deadline", reason=SECRET, evidence=(SECRET,)),),
+        "appointments": (Appointment(**stamp(joint), uid=SECRET, starts_at=when, minutes=90),),
     }

@@ -1,8 +1,11 @@
 """Who may see each kind of line: a promise for every one there is, kept by the use case that writes it."""
 
+from dataclasses import replace
+
 import pytest
 
 from casework.core.agreement import Agreement, AgreementEnd, AgreementKind, Check, Kept
+from casework.core.appointment import Appointment
 from casework.core.case import (
     Betrayal,
     BetrayalKind,
@@ -20,6 +23,7 @@ from casework.core.case import (
     SecretsPolicy,
     Stance,
 )
+from casework.core.caution import CautionAside
 from casework.core.entry import Entry
 from casework.core.errors import BadChoice
 from casework.core.note import Addendum, AddendumKind, ProgressNote
@@ -28,6 +32,7 @@ from casework.core.privacy import Audience
 from casework.core.reading import Reading
 from casework.core.record import CaseRecord
 from casework.core.safety import Conjoint, Danger, SafetyAnswer, SafetyAsk, SafetyAssessment, SafetyPlan
+from casework.core.score import Score
 from casework.core.secret import Permission, Secret, SecretState, SecretStep
 from casework.core.session import Focus, Meeting, RiskAnswer, RiskAsk, TherapySession
 from casework.core.setback import HowMet, Setback, SetbackResponse, Win
@@ -36,16 +41,20 @@ from casework.storage.tables import KEPT_IN
 from casework.usecases import (
     agreement,
     aim,
+    appointment,
     case,
+    caution,
     frame,
     note,
     repair,
     safety,
+    score,
     secret,
     setback,
     trust,
 )
 from casework.usecases import session as sessions
+from tests.core.test_score import SMALL
 from tests.fakes import NOON
 from tests.usecases.told import PLAIN, A, B, ready, session
 
@@ -86,6 +95,9 @@ PROMISED: dict[type[Entry], tuple[Audience, Audience]] = {
     SafetyAsk: (OWN_A, OWN_A),
     SafetyAssessment: (OWN_A, OWN_A),
     SafetyPlan: (OWN_A, OWN_A),
+    Score: (OWN_A, OWN_A),
+    CautionAside: (TEAM, TEAM),
+    Appointment: (JOINT, OWN_A),
 }
 OF_NO_SESSION = {
     Partner,
@@ -129,6 +141,11 @@ def everything(store: SqlStore, case_id: str, meeting: Meeting) -> CaseRecord:
     safety.ask_alone(store, case_id, A, Danger.VIOLENCE, SafetyAnswer.NONE_REPORTED, TODAY)
     safety.assess(store, case_id, A, Conjoint.GOES_ON, "w", TODAY)
     safety.plan_safety(store, case_id, A, "w", TODAY)
+    caution.set_aside(store, case_id, "deadline", (held.id,), "They mean a holiday")
+    phq = replace(SMALL, key="phq9")
+    score.record_score(store, case_id, phq, score.ScoreTold(seat=A, on=TODAY, total=3, session_id=held.id))
+    arranged = appointment.AppointmentTold(starts_at=held.starts_at, meeting=meeting)
+    appointment.arrange(store, case_id, arranged)
     return store.record(case_id)
 
 

@@ -16,7 +16,7 @@ from casework.core.errors import CaseworkError
 from tests.fakes import Clock
 from tests.naughty import NAUGHTY, UNKEEPABLE, some
 from tests.torture import times, told
-from tests.usecases import fields_apart
+from tests.usecases import fields_apart, fields_before
 from tests.usecases.fields import FIELDS, Field, World
 
 PROMISE = "naughty text is kept to the letter or refused in a sentence (field × text)"
@@ -38,6 +38,8 @@ ELSEWHERE = {
     "own_account.end_own_door.reference": "picks a line",
     "sign_in.sign_in.name": "only looked up; tests/usecases/test_account.py",
     "repair.place_phase.evidence": "ids of lines",
+    "caution.set_aside.evidence": "ids of lines", "caution.set_aside.rule": "our own key of a rule",
+    "appointment.call_off.uid": "picks a line",
     "by_provider.Vouched.name": "only looked up; tests/doors/test_oidc.py",
     "sign_in.open_door.way": "our own word for how somebody came in",
 }  # fmt: skip
@@ -71,6 +73,7 @@ def test_every_field_somebody_types_into_is_tried() -> None:
     assert sorted(set(open_) - covered) == []
     assert len(FIELDS) > 30
     assert fields_apart.PASSWORD
+    assert fields_before.TRIED_HERE
 
 
 @pytest.fixture

@@ -39,6 +39,9 @@ APPEND_ONLY = (
     "safety_asks",
     "safety_assessments",
     "safety_plans",
+    "scores",
+    "caution_asides",
+    "appointments",
 )
 
 REFUSAL = "lines of %s are never changed or deleted"
@@ -316,6 +319,28 @@ def create_tables() -> None:
         "ix_agreements_case_id_recorded_at", "agreements", ["case_id", "recorded_at"], unique=False
     )
     op.create_table(
+        "appointments",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("case_id", sa.String(length=40), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.String(length=40), nullable=False),
+        sa.Column("audience", sa.String(60), nullable=False),
+        sa.Column("uid", sa.String(length=300), nullable=False),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("meeting", sa.String(60), nullable=False),
+        sa.Column("place", sa.String(60), nullable=False),
+        sa.Column("called_off", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_appointments_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["accounts.id"], name=op.f("fk_appointments_recorded_by_accounts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_appointments")),
+    )
+    op.create_index(
+        "ix_appointments_case_id_recorded_at", "appointments", ["case_id", "recorded_at"], unique=False
+    )
+    op.create_table(
         "betrayals",
         sa.Column("id", sa.String(length=40), nullable=False),
         sa.Column("case_id", sa.String(length=40), nullable=False),
@@ -370,6 +395,25 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("case_id", "account_id", "since", name=op.f("pk_case_team")),
     )
     op.create_index(op.f("ix_case_team_account_id"), "case_team", ["account_id"], unique=False)
+    op.create_table(
+        "caution_asides",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("case_id", sa.String(length=40), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.String(length=40), nullable=False),
+        sa.Column("audience", sa.String(60), nullable=False),
+        sa.Column("rule", sa.String(length=60), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("evidence", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_caution_asides_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["accounts.id"], name=op.f("fk_caution_asides_recorded_by_accounts")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_caution_asides")),
+    )
+    op.create_index(
+        "ix_caution_asides_case_id_recorded_at", "caution_asides", ["case_id", "recorded_at"], unique=False
+    )
     op.create_table(
         "consents",
         sa.Column("id", sa.String(length=40), nullable=False),
@@ -611,6 +655,31 @@ def create_tables() -> None:
         "ix_agreement_ends_case_id_recorded_at", "agreement_ends", ["case_id", "recorded_at"], unique=False
     )
     op.create_table(
+        "check_ins",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("case_id", sa.String(length=40), nullable=False),
+        sa.Column("seat", sa.String(60), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("questions", sa.Text(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("on_device", sa.Boolean(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.String(length=40), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("session_id", sa.String(length=40), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_check_ins_case_id_cases")),
+        sa.ForeignKeyConstraint(["made_by"], ["accounts.id"], name=op.f("fk_check_ins_made_by_accounts")),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["sessions.id"], name=op.f("fk_check_ins_session_id_sessions")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_check_ins")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_check_ins_token_hash")),
+    )
+    op.create_index(op.f("ix_check_ins_case_id"), "check_ins", ["case_id"], unique=False)
+    op.create_table(
         "checks",
         sa.Column("id", sa.String(length=40), nullable=False),
         sa.Column("case_id", sa.String(length=40), nullable=False),
@@ -792,6 +861,7 @@ def create_tables() -> None:
         sa.Column("seat", sa.String(60), nullable=False),
         sa.Column("value", sa.Float(), nullable=False),
         sa.Column("given_by", sa.String(60), nullable=False),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_readings_case_id_cases")),
         sa.ForeignKeyConstraint(
             ["recorded_by"], ["accounts.id"], name=op.f("fk_readings_recorded_by_accounts")
@@ -848,6 +918,29 @@ def create_tables() -> None:
     op.create_index(
         "ix_safety_asks_case_id_recorded_at", "safety_asks", ["case_id", "recorded_at"], unique=False
     )
+    op.create_table(
+        "scores",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("case_id", sa.String(length=40), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.String(length=40), nullable=False),
+        sa.Column("audience", sa.String(60), nullable=False),
+        sa.Column("measure", sa.String(length=60), nullable=False),
+        sa.Column("seat", sa.String(60), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("session_id", sa.String(length=40), nullable=True),
+        sa.Column("items", sa.Text(), nullable=False),
+        sa.Column("total", sa.Float(), nullable=True),
+        sa.Column("given_by", sa.String(60), nullable=False),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_scores_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["accounts.id"], name=op.f("fk_scores_recorded_by_accounts")
+        ),
+        sa.ForeignKeyConstraint(["session_id"], ["sessions.id"], name=op.f("fk_scores_session_id_sessions")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_scores")),
+    )
+    op.create_index("ix_scores_case_id_recorded_at", "scores", ["case_id", "recorded_at"], unique=False)
     op.create_table(
         "secrets",
         sa.Column("id", sa.String(length=40), nullable=False),
@@ -931,6 +1024,18 @@ def create_tables() -> None:
     )
     op.create_index("ix_addenda_case_id_recorded_at", "addenda", ["case_id", "recorded_at"], unique=False)
     op.create_table(
+        "check_in_answers",
+        sa.Column("check_in_id", sa.String(length=40), nullable=False),
+        sa.Column("question", sa.String(length=120), nullable=False),
+        sa.Column("value", sa.Float(), nullable=True),
+        sa.Column("therapist_only", sa.Boolean(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["check_in_id"], ["check_ins.id"], name=op.f("fk_check_in_answers_check_in_id_check_ins")
+        ),
+        sa.PrimaryKeyConstraint("check_in_id", "question", name=op.f("pk_check_in_answers")),
+    )
+    op.create_table(
         "permissions",
         sa.Column("id", sa.String(length=40), nullable=False),
         sa.Column("case_id", sa.String(length=40), nullable=False),
@@ -1013,6 +1118,7 @@ def drop_tables() -> None:
     op.drop_table("secret_steps")
     op.drop_index("ix_permissions_case_id_recorded_at", table_name="permissions")
     op.drop_table("permissions")
+    op.drop_table("check_in_answers")
     op.drop_index("ix_addenda_case_id_recorded_at", table_name="addenda")
     op.drop_table("addenda")
     op.drop_index("ix_wins_case_id_recorded_at", table_name="wins")
@@ -1021,6 +1127,8 @@ def drop_tables() -> None:
     op.drop_table("setbacks")
     op.drop_index("ix_secrets_case_id_recorded_at", table_name="secrets")
     op.drop_table("secrets")
+    op.drop_index("ix_scores_case_id_recorded_at", table_name="scores")
+    op.drop_table("scores")
     op.drop_index("ix_safety_asks_case_id_recorded_at", table_name="safety_asks")
     op.drop_table("safety_asks")
     op.drop_index("ix_risk_asks_case_id_recorded_at", table_name="risk_asks")
@@ -1043,6 +1151,8 @@ def drop_tables() -> None:
     op.drop_table("disclosures")
     op.drop_index("ix_checks_case_id_recorded_at", table_name="checks")
     op.drop_table("checks")
+    op.drop_index(op.f("ix_check_ins_case_id"), table_name="check_ins")
+    op.drop_table("check_ins")
     op.drop_index("ix_agreement_ends_case_id_recorded_at", table_name="agreement_ends")
     op.drop_table("agreement_ends")
     op.drop_index("ix_stances_case_id_recorded_at", table_name="stances")
@@ -1067,12 +1177,16 @@ def drop_tables() -> None:
     op.drop_table("emergency_openings")
     op.drop_index("ix_consents_case_id_recorded_at", table_name="consents")
     op.drop_table("consents")
+    op.drop_index("ix_caution_asides_case_id_recorded_at", table_name="caution_asides")
+    op.drop_table("caution_asides")
     op.drop_index(op.f("ix_case_team_account_id"), table_name="case_team")
     op.drop_table("case_team")
     op.drop_index("ix_case_statuses_case_id_recorded_at", table_name="case_statuses")
     op.drop_table("case_statuses")
     op.drop_index("ix_betrayals_case_id_recorded_at", table_name="betrayals")
     op.drop_table("betrayals")
+    op.drop_index("ix_appointments_case_id_recorded_at", table_name="appointments")
+    op.drop_table("appointments")
     op.drop_index("ix_agreements_case_id_recorded_at", table_name="agreements")
     op.drop_table("agreements")
     op.drop_index(op.f("ix_supervisions_supervisor_id"), table_name="supervisions")
