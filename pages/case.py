@@ -14,6 +14,7 @@ from pages.parts.case.asking import today
 from pages.parts.case.frame import frame
 from pages.parts.case.glance import glance
 from pages.parts.case.happened import happened, told_so_far
+from pages.parts.case.next_session import next_session
 from pages.parts.case.partner import partner
 from pages.parts.case.sessions import sessions
 from pages.parts.case.status import status_menu, status_past, status_sentence
@@ -49,6 +50,7 @@ def _case(desk: Desk, record: CaseRecord) -> None:
     st.markdown(as_label(_sentence(record)))
     hold_banner(desk, record)
     glance(record, framework)
+    next_session(desk, record)
     for column, seat in zip(st.columns(2, gap="large"), Seat, strict=True):
         with column:
             partner(record, seat)

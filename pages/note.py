@@ -8,6 +8,7 @@ from casework.core.session import Attendance, TherapySession
 from casework.desk import Desk
 from pages.parts.at_hand import drafts_at_hand, one_reading
 from pages.parts.beside import beside
+from pages.parts.case.next_session import next_session
 from pages.parts.clock import second
 from pages.parts.couple import couple_named
 from pages.parts.edge import telling, told
@@ -70,6 +71,7 @@ def _note_of(desk: Desk, record: CaseRecord, session: TherapySession | None) -> 
         signed_note(desk, record, session, note)
     else:
         _write(desk, record, session)
+    next_session(desk, record)
 
 
 def _begin(desk: Desk, record: CaseRecord) -> None:

@@ -4,13 +4,14 @@ import uuid
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from casework.core.appointment import Appointment, arranged, check_appointment
+from casework.core.appointment import Appointment, arranged, check_appointment, due_now
 from casework.core.errors import NoSuchEntry
 from casework.core.ports import Store, Work
 from casework.core.privacy import usual_audience
 from casework.core.session import Meeting, Place
 from casework.core.text import line
 from casework.core.trail import Act
+from casework.usecases.session import SessionTold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,22 @@ def call_off(store: Store, case_id: str, uid: str) -> Appointment:
         work.trail(Act.ENDED, "appointment", case_id, off.id)
         work.commit()
     return off
+
+
+def session_due(store: Store, case_id: str) -> SessionTold | None:
+    """What a session begun now is likely to be, by what was arranged; None where nothing is due.
+
+    Its time, meeting and place are proposals: all of them can be corrected. Raises NoSuchCase.
+    """
+    with store.look() as work:
+        record = work.record(case_id, "appointments", "sessions")
+        due = due_now(record.appointments, record.sessions, work.now)
+        return _as_session(due, work.now) if due else None
+
+
+def _as_session(due: Appointment, now: datetime) -> SessionTold:
+    over = due.ends_at if due.ends_at <= now else None  # while it goes on nobody knows when it ends
+    return SessionTold(meeting=due.meeting, starts_at=due.starts_at, ends_at=over, place=due.place)
 
 
 def _standing(work: Work, case_id: str, uid: str) -> Appointment:

@@ -6,6 +6,7 @@ from casework.core.note import ProgressNote
 from casework.core.record import CaseRecord
 from casework.core.session import Attendance, Meeting, TherapySession
 from casework.desk import Desk
+from casework.usecases.appointment import session_due
 from casework.usecases.session import SessionTold, begin_session
 from pages.parts.clock import day, just_now
 from pages.parts.edge import telling
@@ -47,12 +48,13 @@ def view_session(session_id: str) -> None:
 
 
 def begin_now(case_id: str) -> None:
-    """A handler: a conjoint session that begins now, with what was in focus last time."""
+    """A handler: the session that was arranged for about now, or else a conjoint one that begins now."""
     desk = current_desk()
     if desk is None:
         return
     with telling(BEGUN):
-        told = SessionTold(meeting=Meeting.CONJOINT, starts_at=just_now(desk.clock()))
+        now = SessionTold(meeting=Meeting.CONJOINT, starts_at=just_now(desk.clock()))
+        told = session_due(desk.store, case_id) or now
         view_session(begin_session(desk.store, case_id, told).id)
 
 
