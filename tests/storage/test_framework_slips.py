@@ -26,7 +26,7 @@ BROKEN_BYTES = {
     "a tag without a value": b'phases: !!int ""',
     "a tag that would run code": b"phases: !!python/object/apply:os.system [echo]",
     "two documents in one": b"a: []\n---\nb: []",
-    "brackets without end": b"[" * 20_000,
+    "brackets without end": b"[" * 3_000,
     "a list within itself": b"phases: &a [*a]",
     "a key nothing can be found by": b"? [a]\n: []",
 }
