@@ -7,7 +7,7 @@ from typing import Literal
 import streamlit as st
 
 from casework.core.account import PracticeRole
-from casework.desk import Desk, Kind, RoomDesk
+from casework.desk import Desk, Kind, RoomDesk, the_house
 from pages.parts.at_case import couple_in_view
 from pages.parts.emergency import emergency_banner
 from pages.parts.keys import page_keys
@@ -19,7 +19,6 @@ from pages.parts.words import as_label
 
 SIDEBAR = 240  #: px
 COUPLE = "This couple"  #: heads the pages about the couple in view
-LOOK_AGAIN = 30  #: seconds after which an untouched tab notices that its sign-in has ended
 
 #: module, name in the navigation, address, sign
 EVERYWHERE = (
@@ -137,7 +136,7 @@ def _who(desk: Desk) -> None:
         st.rerun()
 
 
-@st.fragment(run_every=LOOK_AGAIN)
+@st.fragment(run_every=the_house().settings.look_again_seconds)
 def _look_again() -> None:
     if current_desk() is None:
         st.rerun()

@@ -1,6 +1,9 @@
 """What several tests share: a sealed store and a real PostgreSQL, both in their first shape."""
 
+import os
 import shutil
+import subprocess
+import sys
 import tempfile
 import uuid
 from collections.abc import Iterator
@@ -14,9 +17,10 @@ from streamlit.components.v2 import component_manager, manifest_scanner
 
 from casework.storage import keyfile
 from casework.storage.engine import postgres_engine, sealed_engine
+from casework.storage.filelock import held
 from casework.storage.migrations import upgrade
 from tests.fakes import with_outside
-from tests.running import PASSPHRASE, Running, Visitor
+from tests.running import PASSPHRASE, ROOT, Running, Visitor
 
 KEY = bytes(range(32))
 
@@ -61,6 +65,22 @@ def sealed(_first_shape: Path, tmp_path: Path) -> Iterator[Engine]:
     with_outside(engine, tmp_path / "outside")
     yield engine
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def demo_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which the demo lies ready, made once for all workers. A server is started on a copy."""
+    several = "PYTEST_XDIST_WORKER" in os.environ
+    base = tmp_path_factory.getbasetemp()
+    home = (base.parent if several else base) / "demo made once"
+    with held((base.parent if several else base) / "demo.lock"):
+        if not home.exists():
+            making = home.with_name("demo being made")
+            told = os.environ | {"CASEWORK_HOME": str(making), "CASEWORK_STORE": "demo"}
+            command = [sys.executable, "-m", "casework", "demo"]
+            subprocess.run(command, cwd=ROOT, env=told, check=True, capture_output=True)
+            making.rename(home)
+    return home
 
 
 @pytest.fixture(scope="session")

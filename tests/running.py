@@ -50,6 +50,7 @@ class Running:
         scratch = self.home.parent / f"{self.home.name}.tmp"
         scratch.mkdir(parents=True, exist_ok=True)
         told = {"CASEWORK_HOME": str(self.home), "TMPDIR": str(scratch), "STREAMLIT_SERVER_HEADLESS": "true"}
+        told["CASEWORK_LOOK_AGAIN_SECONDS"] = "8"  # an untouched tab is waited for in some tests
         command = [sys.executable, "-m", "streamlit", "run", self.script, f"--server.port={self.port}"]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(

@@ -49,6 +49,9 @@ class Settings(BaseSettings):
     idle_minutes: int = Field(default=15, ge=1, le=120)
     """How long a sign-in lasts without a touch."""
 
+    look_again_seconds: int = Field(default=30, ge=3, le=300)
+    """After how long a tab nobody touches notices that its sign-in has ended."""
+
     absolute_hours: int = Field(default=12, ge=1, le=24)
     """How long a sign-in lasts at most."""
 

@@ -1,6 +1,8 @@
 """Every page can be read and worked with assistive technology, light and dark: axe objects to nothing."""
 
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -60,9 +62,10 @@ LOOKED_AT: dict[str, tuple[str, str, Show]] = {
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def demo(tmp_path_factory: pytest.TempPathFactory, demo_made: Path) -> Iterator[Running]:
     """The demo caseload on a real server."""
-    with Running(tmp_path_factory.mktemp("access") / "home", CASEWORK_STORE="demo") as running:
+    home = Path(shutil.copytree(demo_made, tmp_path_factory.mktemp("access") / "home"))
+    with Running(home, CASEWORK_STORE="demo") as running:
         yield running
 
 

@@ -48,7 +48,7 @@ def clicked(demo: Running, chromium: Browser) -> Iterator[Watched]:
     with watched(chromium, demo.base) as browser:
         page = browser.tab()
         page.goto(demo.base)
-        page.get_by_role("button", name="Open the demo").click()
+        page.get_by_role("button", name="Open the demo").click(timeout=60_000)
         expect(page.get_by_text(DEMO_ACCOUNT.password)).to_be_visible(timeout=60_000)
         page.get_by_role("link", name="Continue").click()
         settled(page)

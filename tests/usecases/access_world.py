@@ -28,6 +28,8 @@ AGREED = agreement.AgreementTold(
     owner=Seat.A, words="Walk on Sunday", kind=next(iter(AgreementKind)), starts_on=TODAY
 )
 LIE = setback.SetbackTold(kind="lie", seat=Seat.B, happened_on=TODAY, came_to_light_on=TODAY)
+KEPT = [table for name, table in tables.metadata.tables.items() if name not in ("trail", "counters")]
+COUNTED = union_all(*(select(literal(table.name), func.count()).select_from(table) for table in KEPT))
 
 
 class World:
@@ -70,10 +72,8 @@ class World:
 
     def rows(self) -> dict[str, int]:
         """How many rows each table holds, the trail and its numbering aside."""
-        kept = [t for name, t in tables.metadata.tables.items() if name not in ("trail", "counters")]
-        counted = [select(literal(table.name), func.count()).select_from(table) for table in kept]
         with self.engine.connect() as connection:
-            return {row[0]: row[1] for row in connection.execute(union_all(*counted))}
+            return {row[0]: row[1] for row in connection.execute(COUNTED)}
 
     def refusals(self, name: str) -> int:
         """How often somebody was refused, as the trail tells it."""

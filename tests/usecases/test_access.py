@@ -8,6 +8,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 from sqlalchemy import Engine
@@ -190,6 +191,7 @@ def paper() -> PermissionTold:
     return PermissionTold(seat=A, on=TODAY, scope="All of it, to B", reference="Folder 3")
 
 
+@cache
 def use_cases() -> dict[str, Callable[..., object]]:
     """Every public function of the use cases that takes a store."""
     found: dict[str, Callable[..., object]] = {}

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from casework.desk import Desk, RoomDesk
+from casework.desk import Desk, RoomDesk, the_house
 from pages.parts.component import draw
 from pages.parts.person import HELD_BY, SERVED, current_key, current_place
 
 ICON = Path(__file__).parents[2] / "icon.png"
 ROOM = "room"  #: where a tab remembers which room it was opened in
 WHERE_ROOM, WHERE_ELSE = "/room", "/"
-LOOK_AGAIN = 15  #: seconds after which an untouched room notices that it is one no more
 SIZE = "19px"
 
 
@@ -74,7 +73,7 @@ def _out() -> None:
     draw("lead", key="lead out", data={"to": WHERE_ELSE})
 
 
-@st.fragment(run_every=LOOK_AGAIN)
+@st.fragment(run_every=the_house().settings.look_again_seconds / 2)  # a couple sits before it
 def _look_again() -> None:
     if current_room() is None:
         st.rerun()
