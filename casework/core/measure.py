@@ -24,6 +24,13 @@ class Item:
     low: int
     high: int
     reversed: bool = False  #: counted as low + high - answer
+    falling: bool = False  #: printed from its highest number down to its lowest
+    answers: tuple[str, ...] = ()  #: what the numbers stand for, lowest first, where the form has words alone
+    asked_if: int = 0  #: the item that has to be answered above 0 for this one to be asked; 0: always asked
+
+    def counts(self, answer: int) -> int:
+        """What an answer adds to the total."""
+        return self.low + self.high - answer if self.reversed else answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +42,7 @@ class Subscale:
     items: tuple[int, ...]
     low: float
     high: float
+    direction: Direction | None = None  #: where it is not the measure's own; then nothing in it is turned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +55,12 @@ class ScoreBand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CutOff:
-    """The total from which on (included) somebody scores as people who sought help do."""
+    """The total from which on somebody scores as people who sought help do."""
 
     value: float
     source: str
+    also: float | None = None  #: where sources differ, the other one printed; between them nothing is said
+    included: bool = True  #: whether the value itself is already on that side
     remark: str = ""  #: where sources differ, or how far it may be trusted
 
 
@@ -84,6 +94,25 @@ class ReliablePoints:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PatternPart:
+    """One condition of a pattern of answers: so many of these items, each answered at least so high."""
+
+    name: str
+    items: tuple[int, ...]
+    least: int  #: the answer from which on an item counts
+    count: int  #: how many of the items have to count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriageLevel:
+    """What a screener asks the clinician to weigh, from the answers that ask for it. Not a score."""
+
+    name: str
+    words: str
+    items: tuple[int, ...]  #: any one of them answered above 0 asks for this
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """One questionnaire as data: everything about it but its sentences."""
 
@@ -112,6 +141,18 @@ class Measure:
     safety_items: tuple[int, ...] = ()  #: items whose answer above 0 asks for a safety conversation
     alone: bool = False  #: asked of each partner alone: never charted, never in anything a couple sees
     remarks: tuple[str, ...] = ()
+    step: float = 1  #: the smallest difference between two totals; 0 where any total is possible
+    entering: str = ""  #: how the numbers are taken over from the form, where that is not plain
+    pattern: tuple[PatternPart, ...] = ()  #: met where all its parts are; empty where there is none
+    triage: tuple[TriageLevel, ...] = ()  #: the gravest first; a measure with these has no total
+    own_figures: tuple[
+        str, ...
+    ] = ()  #: figures in use, not verified: a practice may enter its own
+
+    @property
+    def is_charted(self) -> bool:
+        """Whether its totals may be drawn over time at all."""
+        return not (self.alone or self.triage)
 
     def item(self, number: int) -> Item | None:
         """The item by its number on the form, or None."""

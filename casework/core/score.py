@@ -9,6 +9,8 @@ from casework.core.errors import BadChoice, RatingOutOfRange
 from casework.core.measure import Measure
 from casework.core.reading import GivenBy
 
+CLOSE = 1e-6  #: of one step: decimals are kept in twos, and 0.1 is not quite a tenth
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score(Entry):
@@ -33,8 +35,20 @@ def check_score(score: Score, measure: Measure) -> None:
         raise BadChoice("One item was answered twice. Nothing was changed.")
     for number, answer in score.items:
         _check_answer(measure, number, answer)
-    if score.total is not None and not measure.low <= score.total <= measure.high:
+    if score.total is not None:
+        _check_total(measure, score.total)
+
+
+def _check_total(measure: Measure, total: float) -> None:
+    if measure.triage:
+        raise BadChoice(f"{measure.name} has no total: enter its answers. Nothing was changed.")
+    if not measure.low <= total <= measure.high:  # also true of what is no number
         raise RatingOutOfRange(f"A total lies from {measure.low:g} to {measure.high:g}. Nothing was changed.")
+    steps = (total - measure.low) / measure.step if measure.step else 0
+    if abs(steps - round(steps)) > CLOSE:
+        raise RatingOutOfRange(
+            f"A total of {measure.name} goes up in steps of {measure.step:g}. Nothing was changed."
+        )
 
 
 def _check_answer(measure: Measure, number: int, answer: int) -> None:

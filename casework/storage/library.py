@@ -1,7 +1,7 @@
 """The library: every framework, note format and intervention the practice works with."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -10,12 +10,16 @@ from casework.core.change import VariationRule
 from casework.core.errors import UnknownTerm
 from casework.core.framework import Framework
 from casework.core.hold import SafetyRule
+from casework.core.measure import Measure
+from casework.core.measure_wording import Wording
 from casework.core.note import Intervention, NoteFormat, NoteSection
 from casework.core.problem import Problem
 from casework.storage.framework_files import load_framework
 from casework.storage.measure_files import load_variation
+from casework.storage.measures import load_measures
 from casework.storage.note_files import FORMATS, INTERVENTIONS, load_formats, load_interventions
 from casework.storage.safety_files import load_safety
+from casework.storage.wordings import load_wordings
 from casework.storage.yamlfile import shown
 
 __all__ = ["Library", "load_framework", "load_library"]
@@ -32,6 +36,8 @@ class Library:
     interventions: tuple[Intervention, ...]
     variation: VariationRule | None = None  #: None where its numbers could not be read: then no band is drawn
     safety: SafetyRule | None = None  #: None where it could not be read: then no interval is judged
+    measures: Mapping[str, Measure] = field(default_factory=dict)  #: by key
+    wordings: Mapping[str, Wording] = field(default_factory=dict)  #: the practice's own, by measure
     problems: tuple[Problem, ...] = ()
 
     def framework(self, version: str) -> Framework:
@@ -51,22 +57,34 @@ class Library:
 def load_library(shipped: Path, practice: Path | None = None) -> Library:
     """What comes with the application, and over it what the practice keeps in a folder of its own.
 
-    Both folders hold `framework/<version>/` and `notes/`. A practice adds versions, or replaces a shipped one
-    as a whole; of the notes it replaces or adds one format and one intervention at a time. Never raises: what
-    is broken in the practice's folder is reported, and what shipped goes on.
+    Both folders hold `framework/<version>/`, `notes/` and `measures/`. A practice adds versions, or replaces
+    a shipped one as a whole; of the notes it replaces or adds one format and one intervention at a time, of
+    the measures one file at a time. Its folder alone may hold `wordings/`. Never raises: what is broken in
+    the practice's folder is reported, and what shipped goes on.
     """
     own = [] if practice is None else [practice]
     formats, interventions, note_problems = _notes([shipped, *own])
     frameworks, framework_problems = _frameworks([shipped, *own])
     variation, variation_problems = load_variation(shipped / "measures")
     safety, safety_problems = load_safety(shipped / "safety")
+    measures, measure_problems = _measures([shipped, *own])
+    wordings, wording_problems = load_wordings(own, measures)
     return Library(
         frameworks=MappingProxyType(frameworks),
         formats=MappingProxyType(formats),
         interventions=interventions,
         variation=variation,
         safety=safety,
-        problems=(*framework_problems, *note_problems, *variation_problems, *safety_problems),
+        measures=MappingProxyType(measures),
+        wordings=MappingProxyType(wordings),
+        problems=(
+            *framework_problems,
+            *note_problems,
+            *variation_problems,
+            *safety_problems,
+            *measure_problems,
+            *wording_problems,
+        ),
     )
 
 
@@ -81,6 +99,16 @@ def _frameworks(roots: Iterable[Path]) -> tuple[dict[str, Framework], tuple[Prob
             if found:
                 frameworks[found.version] = found
     return frameworks, tuple(problems)
+
+
+def _measures(roots: Iterable[Path]) -> tuple[dict[str, Measure], tuple[Problem, ...]]:
+    measures: dict[str, Measure] = {}
+    problems: list[Problem] = []
+    for nth, root in enumerate(roots):
+        found, faults = load_measures(root / "measures", shipped=nth == 0)
+        measures |= found
+        problems += _placed(f"{root.name}/measures", faults)
+    return measures, tuple(problems)
 
 
 def _folders(parent: Path) -> list[Path]:
