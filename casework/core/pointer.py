@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from casework.core.privacy import Audience
+
 
 class Where(StrEnum):
     """The side of a case on which something is looked up."""
@@ -29,3 +31,4 @@ class Pointer:
     key: str = ""  #: of the phase, indicator or measure it opens
     session_id: str | None = None  #: the session it opens
     on: date | None = None
+    audience: Audience = Audience.JOINT  #: of the line; what is one partner's own stays theirs here too

@@ -13,11 +13,13 @@ from casework.core.hold import SafetyRule
 from casework.core.measure import Measure
 from casework.core.measure_wording import Wording
 from casework.core.note import Intervention, NoteFormat, NoteSection
+from casework.core.pacing_rule import PacingRules
 from casework.core.problem import Problem
 from casework.storage.framework_files import load_framework
 from casework.storage.measure_files import load_variation
 from casework.storage.measures import load_measures
 from casework.storage.note_files import FORMATS, INTERVENTIONS, load_formats, load_interventions
+from casework.storage.pacing_files import load_pacing
 from casework.storage.safety_files import load_safety
 from casework.storage.wordings import load_wordings
 from casework.storage.yamlfile import shown
@@ -38,6 +40,7 @@ class Library:
     safety: SafetyRule | None = None  #: None where it could not be read: then no interval is judged
     measures: Mapping[str, Measure] = field(default_factory=dict)  #: by key
     wordings: Mapping[str, Wording] = field(default_factory=dict)  #: the practice's own, by measure
+    pacing: PacingRules | None = None  #: None where no caution could be read: then none speaks
     problems: tuple[Problem, ...] = ()
 
     def framework(self, version: str) -> Framework:
@@ -69,6 +72,7 @@ def load_library(shipped: Path, practice: Path | None = None) -> Library:
     safety, safety_problems = load_safety(shipped / "safety")
     measures, measure_problems = _measures([shipped, *own])
     wordings, wording_problems = load_wordings(own, measures)
+    pacing, pacing_problems = load_pacing(shipped / "pacing")
     return Library(
         frameworks=MappingProxyType(frameworks),
         formats=MappingProxyType(formats),
@@ -77,11 +81,13 @@ def load_library(shipped: Path, practice: Path | None = None) -> Library:
         safety=safety,
         measures=MappingProxyType(measures),
         wordings=MappingProxyType(wordings),
+        pacing=pacing,
         problems=(
             *framework_problems,
             *note_problems,
             *variation_problems,
             *safety_problems,
+            *pacing_problems,
             *measure_problems,
             *wording_problems,
         ),
