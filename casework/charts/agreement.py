@@ -13,8 +13,9 @@ from casework.charts.palette import Palette
 from casework.charts.session_axis import SessionAxis
 from casework.charts.sheet import STILL_WHOLE, TEXT, bare_axis, label, sheet, trace
 from casework.charts.words import facts, short, shown, wrapped
-from casework.core.agreement import Agreement, AgreementEnd, Check, Kept, StripCell, current_checks, strip
+from casework.core.agreement import Agreement, AgreementEnd, Check, Kept, StripCell, current_checks
 from casework.core.record import CaseRecord
+from casework.core.renewal import ends, lasting, terms, whole_strip
 from casework.core.timeline import held_until
 from casework.core.wording import day
 
@@ -46,9 +47,10 @@ class _Looked:
 def agreement_strip(*, record: CaseRecord, palette: Palette, ended: bool = True) -> go.Figure:
     """A row per agreement: full where kept, half where partly, an outline where not, a dash where not due.
 
-    `ended` leaves those no longer in force in. Cells carry (session id, agreement id) as custom data.
+    A renewed agreement is one row over all its terms, with a line where it was renewed. `ended` leaves those
+    no longer in force in. Cells carry (session id, agreement id) as custom data.
     """
-    agreements = record.agreements if ended else record.agreements_in_force
+    agreements = lasting(record) if ended else record.agreements_in_force
     axis = SessionAxis(held_until(record))
     height = max(1, len(agreements)) * ROW
     figure = sheet(
@@ -62,7 +64,12 @@ def agreement_strip(*, record: CaseRecord, palette: Palette, ended: bool = True)
         return figure
     looked = list(_looks(agreements, record, axis))
     figure.add_traces(
-        [_outlines(looked, axis, record, palette), _fills(looked, axis, palette), _dashes(looked, palette)]
+        [
+            _outlines(looked, axis, record, palette),
+            _fills(looked, axis, palette),
+            _dashes(looked, palette),
+            _renewals(agreements, record, axis, palette),
+        ]
     )
     figure.update_layout(annotations=[*_words(agreements, record, palette), *months(axis, palette)])
     put(figure, *_key(palette))
@@ -81,6 +88,7 @@ def _key(palette: Palette) -> Drawn:
         at, text = after_sign(result.value, at, down, palette)
         texts.append(text)
     texts.append(key_text("–  not due", at, down, palette))
+    texts.append(key_text("|  renewed", at + 80, down, palette))
     return shapes, texts
 
 
@@ -90,8 +98,9 @@ def _looks(agreements: Sequence[Agreement], record: CaseRecord, axis: SessionAxi
     for check in current_checks(record.checks):
         checks.setdefault(check.agreement_id, {})[check.session_id] = check
     for row, agreement in enumerate(agreements):
-        own = checks.get(agreement.id, {})
-        for cell in strip(agreement, own.values(), axis.sessions):
+        of = terms(agreement, record)
+        own = {at: check for term in of for at, check in checks.get(term.id, {}).items()}
+        for cell in whole_strip(of, own.values(), axis.sessions):
             if cell.result is not None:
                 words = own[cell.session_id].words
                 yield _Looked(agreement, cell, cell.result, words, places[cell.session_id], row)
@@ -150,6 +159,25 @@ def _dashes(looked: Sequence[_Looked], palette: Palette) -> dict[str, Any]:
     )
 
 
+def _renewals(
+    agreements: Sequence[Agreement], record: CaseRecord, axis: SessionAxis, palette: Palette
+) -> dict[str, Any]:
+    """A line between two sessions where an agreement went on with a new day to look at it."""
+    found = [(row, term) for row, agreement in enumerate(agreements) for term in terms(agreement, record)[1:]]
+    return trace(
+        "scatter",
+        name="renewed",
+        mode="markers",
+        x=[axis.place_of_day(term.starts_on) for _, term in found],
+        y=[row * ROW + WORDS + 12 + CELL / 2 for row, _ in found],
+        marker={"symbol": "line-ns", "size": CELL + 7, "line": {"width": 1.6, "color": palette.muted}},
+        hovertext=[f"renewed {day(term.starts_on)}" for _, term in found],
+        hoverinfo="text",
+        unselected=STILL_WHOLE,
+        cliponaxis=False,
+    )
+
+
 def _facts(look: _Looked, record: CaseRecord) -> str:
     return facts(
         f"<b>{look.result.value}</b> · {shown(record.name(look.agreement.owner))}",
@@ -160,13 +188,13 @@ def _facts(look: _Looked, record: CaseRecord) -> str:
 
 
 def _words(agreements: Sequence[Agreement], record: CaseRecord, palette: Palette) -> list[dict[str, Any]]:
-    over = {ending.agreement_id: ending for ending in record.endings}
+    over = ends(record)
     place = {"xref": "paper", "x": 0, "xanchor": "left", "yanchor": "middle", "align": "left"}
     return [
         label(
             f'<span style="color:{palette.text(agreement.owner)}">{short(record.name(agreement.owner), 14)}'
             f"</span>  {short(agreement.words, _TEXT)}  "
-            f'<span style="color:{palette.muted}">{_since(agreement, over)}</span>',
+            f'<span style="color:{palette.muted}">{_since(agreement, record, over)}</span>',
             palette,
             y=row * ROW + WORDS,
             size=TEXT,
@@ -177,6 +205,10 @@ def _words(agreements: Sequence[Agreement], record: CaseRecord, palette: Palette
     ]
 
 
-def _since(agreement: Agreement, over: Mapping[str, AgreementEnd]) -> str:
+def _since(agreement: Agreement, record: CaseRecord, over: Mapping[str, AgreementEnd]) -> str:
     ending = over.get(agreement.id)
-    return f"{ending.ending.value} {day(ending.on)}" if ending else f"since {day(agreement.starts_on)}"
+    if ending:
+        return f"{ending.ending.value} {day(ending.on)}"
+    first, *later = terms(agreement, record)
+    renewed = f", renewed {day(later[-1].starts_on)}" if later else ""
+    return f"since {day(first.starts_on)}{renewed}"

@@ -39,6 +39,7 @@ class Ending(StrEnum):
 
     ENDED = "ended"
     REPLACED = "replaced"
+    RENEWED = "renewed"  #: the same words go on in a row of their own, with a new day to look at them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,7 @@ class AgreementEnd(Entry):
     agreement_id: str
     ending: Ending
     on: date
-    replaced_by: str | None = None
+    replaced_by: str | None = None  #: the agreement that took its place, or that goes on with its words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

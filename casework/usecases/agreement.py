@@ -113,6 +113,44 @@ def end_agreement(store: Store, case_id: str, agreement_id: str, on: date) -> Ag
     return end
 
 
+def renew_agreement(
+    store: Store, case_id: str, agreement_id: str, on: date, review_on: date, session_id: str | None = None
+) -> Agreement:
+    """The same words go on from a day, to be looked at again on another; both terms stay in the ledger.
+
+    Raises NoSuchEntry, TimeNotPossible.
+    """
+    with store.work() as work:
+        before = _in_force(work, case_id, agreement_id)
+        check_past("The day it was renewed", work.now, on)
+        if on < before.starts_on:
+            raise TimeNotPossible("The agreement would go on before it began. Nothing was changed.")
+        told = AgreementTold(
+            owner=before.owner,
+            words=before.words,
+            kind=before.kind,
+            starts_on=on,
+            review_on=review_on,
+            session_id=session_id,
+        )
+        agreement = _agreed(work, case_id, told, before)
+        work.add(_gives_way(work, before, agreement, Ending.RENEWED))
+        work.trail(Act.CHANGED, "agreement", case_id, agreement_id)
+        work.commit()
+    return agreement
+
+
+def _gives_way(work: Work, before: Agreement, to: Agreement, how: Ending) -> AgreementEnd:
+    return AgreementEnd(
+        **work.stamp(before.case_id),
+        agreement_id=before.id,
+        ending=how,
+        on=to.starts_on,
+        replaced_by=to.id,
+        audience=to.audience,
+    )
+
+
 def replace_agreement(store: Store, case_id: str, agreement_id: str, told: AgreementTold) -> Agreement:
     """A better wording takes the place of an agreement; both stay in the ledger.
 
@@ -121,16 +159,7 @@ def replace_agreement(store: Store, case_id: str, agreement_id: str, told: Agree
     with store.work() as work:
         before = _in_force(work, case_id, agreement_id)
         agreement = _agreed(work, case_id, told, before)
-        work.add(
-            AgreementEnd(
-                **work.stamp(case_id),
-                agreement_id=agreement_id,
-                ending=Ending.REPLACED,
-                on=told.starts_on,
-                replaced_by=agreement.id,
-                audience=agreement.audience,
-            )
-        )
+        work.add(_gives_way(work, before, agreement, Ending.REPLACED))
         work.trail(Act.CHANGED, "agreement", case_id, agreement_id)
         work.commit()
     return agreement

@@ -5,9 +5,9 @@ from dataclasses import replace
 from casework.charts.agreement import CELL, agreement_table
 from casework.charts.follow_through import follow_through_table
 from casework.charts.palette import LIGHT
-from casework.core.agreement import Kept, follow_through_series
+from casework.core.agreement import AgreementEnd, Ending, Kept, follow_through_series
 from casework.core.case import Seat
-from tests.charts.builders import couple, empty
+from tests.charts.builders import couple, day, empty
 from tests.charts.gallery import agreements, follow_through, pair
 from tests.charts.reading import labelled, labels, trace
 
@@ -61,6 +61,36 @@ def test_an_agreement_is_drawn_in_its_owner_s_hue_and_a_shared_one_in_ink() -> N
 
 def test_an_ended_agreement_stays_and_says_so() -> None:
     assert any("ended" in text for text in labels(agreements(couple(18))))
+
+
+def renewed():
+    """Jon's agreement, kept in session 4, renewed after session 8, missed in session 9."""
+    record = checked(Kept.KEPT, Kept.MISSED)
+    (first,) = record.agreements
+    second = replace(first, id="again", starts_on=day(8), review_on=day(12))
+    end = AgreementEnd(
+        id="e", case_id="c", recorded_at=first.recorded_at, recorded_by="me", agreement_id=first.id,
+        ending=Ending.RENEWED, on=day(8), replaced_by="again",
+    )  # fmt: skip
+    looks = (record.checks[0], replace(record.checks[1], agreement_id="again", session_id="s9"))
+    return replace(record, agreements=(first, second), endings=(end,), checks=looks)
+
+
+def test_a_renewed_agreement_is_one_row_with_every_look_and_a_line_where_it_went_on() -> None:
+    figure = agreements(renewed())
+
+    assert list(trace(figure, "looks").x) == [3, 8]
+    assert len(set(trace(figure, "looks").base)) == 1
+    assert list(trace(figure, "renewed").x) == [7.5]
+    assert any("since" in text and ", renewed " in text for text in labels(figure))
+
+
+def test_the_table_tells_each_term_and_how_it_came_to_its_end() -> None:
+    first, second = agreement_table(record=renewed())
+
+    assert (first["How"], first["Until"], first["Kept"]) == ("renewed", day(8), 1)
+    assert (second["How"], second["Until"], second["Not kept"]) == (None, None, 1)
+    assert first["Agreement"] == second["Agreement"]
 
 
 def test_nothing_agreed_is_said() -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine, select
 
-from casework.core.agreement import AgreementKind, Kept
+from casework.core.agreement import AgreementKind, Ending, Kept
 from casework.core.case import BetrayalKind, Seat
 from casework.core.errors import MissingText, NoSuchEntry, TextTooLong, TimeNotPossible
 from casework.core.session import Meeting
@@ -17,6 +17,7 @@ from casework.usecases.agreement import (
     check_agreement,
     end_agreement,
     make_agreement,
+    renew_agreement,
     replace_agreement,
 )
 from casework.usecases.case import BetrayalTold, Called, open_case
@@ -121,3 +122,42 @@ def test_an_agreement_of_another_case_is_not_looked_at_through_this_one(
     theirs = make_agreement(store, other, CALLS)
     with pytest.raises(NoSuchEntry):
         check_agreement(store, case_id, theirs.id, session(store, case_id), Kept.KEPT)
+
+
+def test_a_renewal_keeps_the_words_in_a_row_of_their_own_with_a_new_day_and_one_line_in_the_trail(
+    engine: Engine, store: SqlStore, case_id: str
+) -> None:
+    first = make_agreement(store, case_id, CALLS)
+    check_agreement(store, case_id, first.id, session(store, case_id), Kept.MISSED)
+    before = trail(engine)
+    second = renew_agreement(store, case_id, first.id, TODAY, TODAY + timedelta(days=28))
+    record = store.record(case_id)
+    (ending,) = record.endings
+    assert (ending.agreement_id, ending.ending, ending.on) == (first.id, Ending.RENEWED, TODAY)
+    assert ending.replaced_by == second.id
+    assert record.agreements == (first, second)
+    assert record.agreements_in_force == (second,)
+    assert (second.owner, second.words, second.kind) == (first.owner, first.words, first.kind)
+    assert (second.starts_on, second.review_on) == (TODAY, TODAY + timedelta(days=28))
+    assert len(record.checks) == 1
+    assert trail(engine) == before + 1
+
+
+@pytest.mark.parametrize(("on", "review"), [(2, 20), (-31, 20), (0, -1)])
+def test_a_renewal_that_cannot_be_changes_nothing(
+    engine: Engine, store: SqlStore, case_id: str, on: int, review: int
+) -> None:
+    first = make_agreement(store, case_id, CALLS)
+    before = trail(engine)
+    with pytest.raises(TimeNotPossible):
+        renew_agreement(store, case_id, first.id, TODAY + timedelta(days=on), TODAY + timedelta(days=review))
+    assert store.record(case_id).agreements == (first,)
+    assert store.record(case_id).endings == ()
+    assert trail(engine) == before
+
+
+def test_what_is_over_is_not_renewed(store: SqlStore, case_id: str) -> None:
+    first = make_agreement(store, case_id, CALLS)
+    end_agreement(store, case_id, first.id, TODAY)
+    with pytest.raises(NoSuchEntry, match="no longer in force"):
+        renew_agreement(store, case_id, first.id, TODAY, TODAY + timedelta(days=28))

@@ -215,7 +215,9 @@ def test_what_one_partner_agreed_alone_is_not_opened_by_a_look_at_it_in_a_sessio
     made = agreement.make_agreement(store, case_id, agreed(alone.id))
     both = session(store, case_id)
     assert agreement.check_agreement(store, case_id, made.id, both.id, Kept.KEPT).audience is OWN_A
-    assert agreement.replace_agreement(store, case_id, made.id, agreed(both.id)).audience is OWN_A
+    newer = agreement.replace_agreement(store, case_id, made.id, agreed(both.id))
+    assert newer.audience is OWN_A
+    assert agreement.renew_agreement(store, case_id, newer.id, TODAY, TODAY, both.id).audience is OWN_A
     assert {e.audience for e in store.record(case_id).endings} == {OWN_A}
 
 
