@@ -45,8 +45,13 @@ def usual_variation(values: Sequence[float], rule: VariationRule) -> Band | None
     if len(values) < rule.least:
         return None
     mean = fmean(values)
-    reach = rule.factor * fmean(abs(after - before) for before, after in pairwise(values))
+    reach = rule.factor * moving_range(values)
     return Band(low=mean - reach, high=mean + reach, mean=mean, count=len(values))
+
+
+def moving_range(values: Sequence[float]) -> float:
+    """How far neighbouring readings lie apart on average; of two readings at least."""
+    return fmean(abs(after - before) for before, after in pairwise(values))
 
 
 def worth_a_look(values: Sequence[float], rule: VariationRule) -> bool | None:
