@@ -23,7 +23,8 @@ FOLDER = ROOT / "docs" / "pictures"
 FULL, BRIEF = "Nasrin & Tobias", "Noor & Camille"  #: a full case, and one whose last note is unsigned
 #: picture, address, whose case, full height or one screen
 PAGES = (
-    ("caseload", "/", "", False),
+    ("today", "/", "", False),
+    ("caseload", "/caseload", "", False),
     ("open-case", "/open-case", "", True),
     ("case", "/case", FULL, True),
     ("note", "/note", BRIEF, True),

@@ -22,11 +22,13 @@ COUPLE = "This couple"  #: heads the pages about the couple in view
 
 #: module, name in the navigation, address, sign
 EVERYWHERE = (
+    ("today", "Today", "today", ":material/today:"),
     ("caseload", "Caseload", "caseload", ":material/folder_shared:"),
     ("practice", "Practice", "practice", ":material/settings:"),
     ("trail", "Trail", "trail", ":material/history:"),
 )
 ABOUT_A_COUPLE = (
+    ("prepare", "Prepare", "prepare", ":material/wb_twilight:"),
     ("case", "Case", "case", ":material/group:"),
     ("note", "Session note", "note", ":material/edit_note:"),
     ("repair", "Repair map", "repair", ":material/grid_on:"),
@@ -40,6 +42,7 @@ ABOUT_A_COUPLE = (
 ON_THE_WAY = (
     ("open_case", "Open a case", "open-case", ":material/add:"),
     ("exchange", "Spreadsheets", "spreadsheets", ":material/swap_vert:"),
+    ("calendar_files", "Calendar files", "calendar", ":material/calendar_month:"),
     ("emergency", "Emergency access", "emergency", ":material/emergency_home:"),
 )
 

@@ -8,6 +8,7 @@ from typing import Protocol, TypedDict
 
 from casework.core.account import EmergencyOpening, Person
 from casework.core.case import Case, CaseState, Seat
+from casework.core.check_in_ports import CheckInWork
 from casework.core.draft import FormText
 from casework.core.emergency_ports import EmergencyWork
 from casework.core.entry import Entry
@@ -17,7 +18,9 @@ from casework.core.people import PeopleWork
 from casework.core.privacy import Kind, Tie, Verb
 from casework.core.record import CaseRecord
 from casework.core.room_ports import RoomWork
+from casework.core.search_ports import SearchStore
 from casework.core.session import TherapySession
+from casework.core.today_ports import TodayStore
 from casework.core.trail import Act
 from casework.core.trail_reading import TrailStore
 
@@ -39,7 +42,7 @@ class CasePage:
     records: tuple[CaseRecord, ...]
 
 
-class Work(RoomWork, PeopleWork, EmergencyWork, Protocol):
+class Work(RoomWork, CheckInWork, PeopleWork, EmergencyWork, Protocol):
     """One transaction in one person's name. Leaving it without commit keeps nothing."""
 
     @property
@@ -164,7 +167,7 @@ class Work(RoomWork, PeopleWork, EmergencyWork, Protocol):
         ...
 
 
-class Store(TrailStore, Protocol):
+class Store(TrailStore, TodayStore, SearchStore, Protocol):
     """The practice's record, opened in one person's name."""
 
     @property

@@ -6,7 +6,9 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+from casework.core.agreement_rule import AgreementRule
 from casework.core.change import VariationRule
+from casework.core.check_in_questions import CheckInRule
 from casework.core.errors import UnknownTerm
 from casework.core.framework import Framework
 from casework.core.hold import SafetyRule
@@ -15,12 +17,16 @@ from casework.core.measure_wording import Wording
 from casework.core.note import Intervention, NoteFormat, NoteSection
 from casework.core.pacing_rule import PacingRules
 from casework.core.problem import Problem
+from casework.core.today import TodayRule
+from casework.storage.agreement_files import load_agreements
+from casework.storage.check_in_files import load_check_in
 from casework.storage.framework_files import load_framework
 from casework.storage.measure_files import load_variation
 from casework.storage.measures import load_measures
 from casework.storage.note_files import FORMATS, INTERVENTIONS, load_formats, load_interventions
 from casework.storage.pacing_files import load_pacing
 from casework.storage.safety_files import load_safety
+from casework.storage.today_files import load_today
 from casework.storage.wordings import load_wordings
 from casework.storage.yamlfile import shown
 
@@ -38,8 +44,11 @@ class Library:
     interventions: tuple[Intervention, ...]
     variation: VariationRule | None = None  #: None where its numbers could not be read: then no band is drawn
     safety: SafetyRule | None = None  #: None where it could not be read: then no interval is judged
+    check_in: CheckInRule | None = None  #: None where it could not be read: then nothing is asked unpicked
     measures: Mapping[str, Measure] = field(default_factory=dict)  #: by key
     wordings: Mapping[str, Wording] = field(default_factory=dict)  #: the practice's own, by measure
+    today: TodayRule | None = None  #: None where it could not be read: then nothing is overdue or apart
+    agreements: AgreementRule | None = None  #: None where it could not be read: then nothing is offered
     pacing: PacingRules | None = None  #: None where no caution could be read: then none speaks
     problems: tuple[Problem, ...] = ()
 
@@ -70,6 +79,9 @@ def load_library(shipped: Path, practice: Path | None = None) -> Library:
     frameworks, framework_problems = _frameworks([shipped, *own])
     variation, variation_problems = load_variation(shipped / "measures")
     safety, safety_problems = load_safety(shipped / "safety")
+    agreements, agreement_problems = load_agreements(shipped / "agreements")
+    today, today_problems = load_today(shipped / "today")
+    check_in, check_in_problems = load_check_in(shipped / "check_in")
     measures, measure_problems = _measures([shipped, *own])
     wordings, wording_problems = load_wordings(own, measures)
     pacing, pacing_problems = load_pacing(shipped / "pacing")
@@ -79,6 +91,9 @@ def load_library(shipped: Path, practice: Path | None = None) -> Library:
         interventions=interventions,
         variation=variation,
         safety=safety,
+        agreements=agreements,
+        today=today,
+        check_in=check_in,
         measures=MappingProxyType(measures),
         wordings=MappingProxyType(wordings),
         pacing=pacing,
@@ -88,6 +103,9 @@ def load_library(shipped: Path, practice: Path | None = None) -> Library:
             *variation_problems,
             *safety_problems,
             *pacing_problems,
+            *agreement_problems,
+            *today_problems,
+            *check_in_problems,
             *measure_problems,
             *wording_problems,
         ),

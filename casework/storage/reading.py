@@ -85,7 +85,7 @@ def read_records(
     for kind, (table, name) in tables.KEPT_IN.items():
         if only and name not in only:
             continue
-        here = (table.c.case_id.in_(list(cases)), _for_me(table, person))
+        here = (table.c.case_id.in_(list(cases)), for_me(table, person))
         query = select(table).where(*here).order_by(table.c.recorded_at)
         if kind is Reading and indicator is not None:
             query = query.where(table.c.indicator == indicator)
@@ -100,7 +100,7 @@ def read_records(
     ]
 
 
-def _for_me(table: Table, person: Person) -> Any:
+def for_me(table: Table, person: Person) -> Any:
     """Whether a line is not somebody else's own."""
     return or_(table.c.audience != Audience.ORIGINATOR, table.c.recorded_by == person.account_id)
 
@@ -150,13 +150,14 @@ def read_page(
 def _matching(person: Person, words: str, states: tuple[CaseState, ...]) -> Select[Any]:
     query = readable(person)
     if states:
-        query = query.where(_state_now().in_(states))
+        query = query.where(state_now().in_(states))
     if words:
         query = query.where(or_(and_(true(), *map(_called, _names(words))), _numbered(words)))
     return query
 
 
-def _state_now() -> Any:
+def state_now() -> Any:
+    """The state of a case as it was last recorded; None where none was."""
     statuses = tables.case_statuses
     return (
         select(statuses.c.state)

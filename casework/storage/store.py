@@ -20,6 +20,8 @@ from casework.storage import tables
 from casework.storage.reading import drafts_of, form_texts_of, mine, read_page, read_records
 from casework.storage.refused import Asked, refusals_written
 from casework.storage.room_work import RoomReading
+from casework.storage.search import SearchReading
+from casework.storage.today_reading import TodayReading
 from casework.storage.trail import writing
 from casework.storage.trail_reading import TrailReading
 from casework.storage.work import SqlWork
@@ -37,7 +39,7 @@ def random_id() -> str:
     return uuid.uuid4().hex
 
 
-class SqlStore(RoomReading, TrailReading):
+class SqlStore(RoomReading, TodayReading, SearchReading, TrailReading):
     """A store on SQLCipher or PostgreSQL, opened in one person's name."""
 
     def __init__(

@@ -2,7 +2,7 @@
 export default function (component) {
   const doc = component.parentElement.ownerDocument;
   const onKey = (event) => {
-    if (!event.altKey || event.ctrlKey || event.metaKey || !/^Digit[1-9]$/.test(event.code)) return;
+    if (!event.altKey || event.shiftKey || event.ctrlKey || event.metaKey || !/^Digit[1-9]$/.test(event.code)) return;
     const links = doc.querySelectorAll('[data-testid="stSidebarNavLink"]');
     const link = links[Number(event.code.slice(5)) - 1];
     if (!link) return;

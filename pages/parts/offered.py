@@ -9,7 +9,9 @@ READERS = CLINICAL | {PracticeRole.SUPERVISOR, PracticeRole.EMERGENCY}
 
 #: pages that are not for everybody, and for whom they are
 FOR = {
+    "today": CLINICAL,
     "caseload": READERS,
+    "prepare": READERS,
     "case": READERS,
     "note": READERS,
     "repair": READERS,
@@ -21,6 +23,7 @@ FOR = {
     "room_before": CLINICAL,
     "open_case": CLINICAL,
     "exchange": CLINICAL,
+    "calendar_files": CLINICAL,
     "trail": frozenset({PracticeRole.REVIEWER}),
 }
 
@@ -31,8 +34,8 @@ def is_offered(roles: Set[PracticeRole], module: str) -> bool:
 
 
 def start_of(roles: Set[PracticeRole], there: Collection[str]) -> str:
-    """The page somebody begins at: their couples, else the people they keep, else the trail they review."""
-    wanted = ["caseload", "trail", "practice"]
+    """The page somebody begins at: their day, else their couples, else the people they keep or the trail."""
+    wanted = ["today", "caseload", "trail", "practice"]
     if PracticeRole.ADMINISTRATOR in roles:
-        wanted = ["caseload", "practice"]
+        wanted = ["today", "caseload", "practice"]
     return next(module for module in wanted if module in there and is_offered(roles, module))

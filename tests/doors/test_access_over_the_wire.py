@@ -26,7 +26,18 @@ from tests.torture import times, told
 R = PracticeRole
 ROLES = {"tom": R.CLINICIAN, "sue": R.SUPERVISOR, "ada": R.ADMINISTRATOR, "tess": R.REVIEWER}
 CANARIES = ("Marabella", "Jonathon", "what the canary did")
-PAGES = ("caseload", "case", "note", "repair", "trust", "agreements", "own-note", "practice", "open-case")
+PAGES = (
+    "today",
+    "caseload",
+    "case",
+    "note",
+    "repair",
+    "trust",
+    "agreements",
+    "own-note",
+    "practice",
+    "open-case",
+)
 BUTTON = re.compile(r'id: "(\$\$ID-[^"]+)"')
 
 

@@ -18,7 +18,7 @@ NOBODYS = "5f0c7b1de2a94c33b8d6aa10f4e79c21"
 PAGES = (
     "case", "note", "repair", "trust", "agreements", "own-note", "told-alone", "safety", "before-room",
 )  # fmt: skip
-LISTS = ("caseload", "practice", "spreadsheets", "open-case")
+LISTS = ("today", "calendar", "caseload", "practice", "spreadsheets", "open-case")
 SAID = re.compile(r'(?:body|label|options|help|placeholder): "((?:[^"\\]|\\.)*)"')
 LONGER = 1.5  #: how much longer one kind of answer may take than the other, of the medians: a machine's noise
 

@@ -136,6 +136,14 @@ def settled(page: Page) -> None:
         expect(page.locator(unfinished)).to_have_count(0, timeout=SOON)
 
 
+def by_digit(page: Page, name: str) -> str:
+    """The keys that open a page, by its place in the navigation."""
+    names = page.get_by_test_id("stSidebarNavLink").all_inner_texts()
+    place = next(n for n, text in enumerate(names, start=1) if text.splitlines()[-1].strip() == name)
+    assert place <= 9, f"no digit leads to {name}"
+    return f"Alt+{place}"
+
+
 def seen(place: Page | Locator, text: str) -> None:
     """Wait until a text can be read; while a page is drawn anew it may stand there twice."""
     expect(place.get_by_text(text).first).to_be_visible(timeout=SOON)

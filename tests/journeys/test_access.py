@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from casework.desk.setting_up import DEMO_ACCOUNT
 from tests.journeys.steps import SOON, chart, seen, settled, sign_in, visit, watched
 from tests.running import Running
+from tests.torture import times
 
 pytestmark = pytest.mark.browser
 
@@ -45,6 +46,7 @@ def before_signing(page: Page) -> None:
 
 #: what is looked at: the page's address, whose case it is about, what has to be done or waited for there
 LOOKED_AT: dict[str, tuple[str, str, Show]] = {
+    "today": ("today", "", settled),
     "caseload": ("caseload", "", settled),
     "open a case": ("open-case", "", settled),
     "case": ("case", SIGNED, settled),
@@ -69,7 +71,14 @@ def demo(tmp_path_factory: pytest.TempPathFactory, demo_made: Path) -> Iterator[
         yield running
 
 
-@pytest.fixture(scope="module", params=["light", "dark"])
+#: in the dark too in every run: each colour that carries a meaning is on one of these; `make torture` takes all
+ALSO_IN_THE_DARK = ("caseload", "note being written", "map by phase", "trust", "practice")
+LOOKS = [("light", what) for what in LOOKED_AT] + [
+    ("dark", what) for what in (LOOKED_AT if times(False, True) else ALSO_IN_THE_DARK)
+]
+
+
+@pytest.fixture(scope="module")
 def tab(request: pytest.FixtureRequest, demo: Running, chromium: Browser) -> Iterator[Page]:
     """The tab of somebody signed in, whose screen is light or dark."""
     with watched(chromium, demo.base, color_scheme=request.param) as browser:
@@ -91,7 +100,7 @@ def cases(demo: Running, chromium: Browser) -> dict[str, str]:
     return {name: parse_qs(urlsplit(address).query)["case"][0] for name, address in asked.items()}
 
 
-@pytest.mark.parametrize("what", LOOKED_AT)
+@pytest.mark.parametrize(("tab", "what"), LOOKS, indirect=["tab"], scope="module")
 def test_axe_finds_nothing_to_object_to(demo: Running, tab: Page, cases: dict[str, str], what: str) -> None:
     place, couple, show = LOOKED_AT[what]
     visit(tab, demo.base, place, **({"case": cases[couple]} if couple else {}))

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.journeys.conftest import Practice
-from tests.journeys.steps import SOON, kept, seen, settled, until, watched
+from tests.journeys.steps import SOON, by_digit, kept, seen, settled, until, watched
 from tests.running import NAME, PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -32,11 +32,13 @@ def when_signed_in_by_keys(page: Page) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Caseload")).to_be_visible(timeout=SOON)
+    expect(page.get_by_role("heading", name="Today")).to_be_visible(timeout=SOON)
     settled(page)
 
 
 def when_the_couple_is_found_by_typing(page: Page) -> None:
+    until(lambda: page.keyboard.press("Alt+2"), page.get_by_role("heading", name="Caseload"))
+    settled(page)
     tab_until(page, page.get_by_label("Filter by name or number"))
     page.keyboard.type("Ines")
     seen(page, "1 open case found")
@@ -48,7 +50,8 @@ def when_the_couple_is_found_by_typing(page: Page) -> None:
 def when_the_note_is_opened_by_alt_and_a_digit(page: Page) -> None:
     settled(page)
     note = page.get_by_role("heading", name="Session 1 · Ines & Marek")
-    until(lambda: page.keyboard.press("Alt+5"), note)
+    keys = by_digit(page, "Session note")
+    until(lambda: page.keyboard.press(keys), note)
     settled(page)
 
 
@@ -73,14 +76,13 @@ def then_ctrl_s_saves_at_once(page: Page) -> None:
 
 
 def then_every_page_has_its_digit(page: Page) -> None:
-    for digit, heading in (
-        (6, "Repair map"),
-        (7, "Trust"),
-        (8, "Agreements"),
-        (4, "Ines & Marek"),
-        (1, "Caseload"),
+    for name, heading in (
+        ("Repair map", "Repair map"),
+        ("Case", "Ines & Marek"),
+        ("Caseload", "Caseload"),
+        ("Today", "Today"),
     ):
-        keys = f"Alt+{digit}"
+        keys = by_digit(page, name)
         until(partial(page.keyboard.press, keys), page.get_by_role("heading", name=heading, exact=True))
 
 

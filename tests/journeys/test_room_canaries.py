@@ -24,7 +24,9 @@ pytestmark = pytest.mark.browser
 
 PLACES = (
     "",
+    "today",
     "caseload",
+    "calendar",
     "case",
     "note",
     "repair",

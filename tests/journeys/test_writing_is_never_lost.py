@@ -11,6 +11,7 @@ from tests.journeys.conftest import Practice, opened
 from tests.journeys.steps import (
     SOON,
     Watched,
+    by_digit,
     editor,
     kept,
     seen,
@@ -73,9 +74,9 @@ def test_leaving_for_another_page_in_the_middle_of_a_word_loses_nothing(
     page = browser.tab()
     note_of(page, practice, case_id, session_id)
     written(page, SINCE, "She found a second telepho")
-    page.keyboard.press("Alt+6")
+    page.keyboard.press(by_digit(page, "Repair map"))
     expect(page.get_by_role("heading", name="Repair map")).to_be_visible(timeout=SOON)
-    page.keyboard.press("Alt+5")
+    page.keyboard.press(by_digit(page, "Session note"))
     expect(editor(page, SINCE)).to_have_value("She found a second telepho", timeout=SOON)
 
 

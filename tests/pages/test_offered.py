@@ -23,8 +23,8 @@ def names(line: ast.Assign) -> list[str]:
     return [target.id for target in line.targets if isinstance(target, ast.Name)]
 
 
-COUPLES = ("caseload", *about_a_couple())
-THERE = ("caseload", "practice", "trail")
+COUPLES = ("today", "caseload", *about_a_couple())
+THERE = ("today", "caseload", "practice", "trail")
 
 
 @pytest.mark.parametrize("roles", [{R.ADMINISTRATOR}, {R.REVIEWER}, {R.ADMINISTRATOR, R.REVIEWER}, set()])
@@ -41,7 +41,7 @@ def test_a_supervisor_is_offered_the_case_and_no_way_to_open_one() -> None:
 @pytest.mark.parametrize(
     ("roles", "start"),
     [
-        (FOUNDER, "caseload"),
+        (FOUNDER, "today"),
         ({R.SUPERVISOR}, "caseload"),
         ({R.ADMINISTRATOR}, "practice"),
         ({R.ADMINISTRATOR, R.REVIEWER}, "practice"),

@@ -31,11 +31,11 @@ def test_without_a_sign_in_there_is_only_the_way_to_it(sealed: Engine) -> None:
     assert not at.button
 
 
-def test_signed_in_the_caseload_comes_first_under_ones_own_name(sealed: Engine) -> None:
+def test_signed_in_the_day_comes_first_under_ones_own_name(sealed: Engine) -> None:
     opened(desk_in(sealed))
     at = at_shell()
     assert not at.exception
-    assert at.title[0].value == "Caseload"
+    assert at.title[0].value == "Today"
     assert "Rosa Lind, LMFT" in plain(at.sidebar.caption[0].value)
     assert [button.label for button in at.sidebar.button] == ["Sign out"]
 
