@@ -43,6 +43,7 @@ class Person:
     openings: Mapping[str, bool] = field(default_factory=dict)
     """Cases open to them in an emergency now, and whether the psychotherapy notes are."""
     room: str | None = None  #: the case whose couple sits before this screen
+    handed_over: bool = False  #: and it is in their hands: they answer their check-ins, nothing else opens
     confirmed_at: datetime | None = None  #: when they last gave their password, or a fresh code, at this door
     coded_at: datetime | None = None  #: when they last gave a fresh code of their second factor at this door
 
@@ -110,6 +111,7 @@ class SignIn:
     confirmed_at: datetime | None = None  #: when the password or a fresh code was last given at it
     coded_at: datetime | None = None  #: when a fresh code of the second factor was last given at it
     room_case_id: str | None = None  #: the case whose couple sits before this screen
+    handed_over: bool = False  #: whether it leads to their check-ins instead of their room
     browser: str = ""  #: what the browser says it is, for the list of one's own sign-ins
     awaits_code: bool = False  #: the password was right, and the second factor's code has not come yet
 

@@ -26,6 +26,7 @@ def read_person(connection: Connection, door: SignIn, account: Account, now: dat
         trains=frozenset(tie.supervisee_id for tie in mine if tie.training),
         openings=_openings(connection, account.id, now),
         room=door.room_case_id,
+        handed_over=door.handed_over,
         confirmed_at=door.confirmed_at,
         coded_at=door.coded_at,
     )

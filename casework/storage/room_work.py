@@ -57,7 +57,11 @@ class RoomSqlWork(SqlTransaction):
         return (doors.c.token_hash == token_hash, doors.c.account_id == self.person.account_id)
 
     def _lead(self, token_hash: str, case_id: str | None) -> None:
-        self._write(update(tables.sign_ins).where(*self._door(token_hash)).values(room_case_id=case_id))
+        self._write(
+            update(tables.sign_ins)
+            .where(*self._door(token_hash))
+            .values(room_case_id=case_id, handed_over=False)
+        )
 
 
 class RoomReading:

@@ -169,6 +169,7 @@ sign_ins = Table(
     Column("confirmed_at", Utc),
     Column("coded_at", Utc),
     Column("room_case_id", String(40)),
+    Column("handed_over", Boolean, nullable=False, default=False),
     Column("browser", String(120), nullable=False, default=""),
     Column("awaits_code", Boolean, nullable=False, default=False),
 )

@@ -13,18 +13,18 @@ from casework.core.record import CaseRecord
 from casework.core.refusal import why_not
 from casework.core.session import TherapySession
 from casework.storage import tables
+from casework.storage.check_in_work import CheckInSqlWork
 from casework.storage.counters import next_number
 from casework.storage.emergency_work import EmergencySqlWork
 from casework.storage.import_work import ImportWork
 from casework.storage.own_notes_work import OwnNotesWork
 from casework.storage.people_work import PeopleSqlWork
 from casework.storage.reading import could_be_id, read_records
-from casework.storage.room_work import RoomSqlWork
 from casework.storage.rows import from_row, to_row
 from casework.storage.typed_work import TypedWork
 
 
-class SqlWork(RoomSqlWork, TypedWork, ImportWork, PeopleSqlWork, OwnNotesWork, EmergencySqlWork):
+class SqlWork(CheckInSqlWork, TypedWork, ImportWork, PeopleSqlWork, OwnNotesWork, EmergencySqlWork):
     """A transaction on SQLCipher or PostgreSQL."""
 
     def record(self, case_id: str, *parts: str) -> CaseRecord:

@@ -11,8 +11,10 @@ from casework.core.case import Seat
 from casework.core.errors import DraftConflict
 from casework.core.trail import Act
 from casework.storage import tables
+from casework.storage.check_in_store import SqlCheckIns
 from casework.storage.store import SqlStore
-from casework.usecases import agreement, episode, form, note, own_note, secret, setback
+from casework.usecases import agreement, check_in, episode, form, note, own_note, secret, setback
+from casework.usecases.check_in_sheet import ByLink, hand_in
 from casework.usecases.note import Typed
 from casework.usecases.team import join_team
 from tests.core.builders import SMALL
@@ -27,6 +29,7 @@ NEVER_THERE = "0" * 32
 AGREED = agreement.AgreementTold(
     owner=Seat.A, words="Walk on Sunday", kind=next(iter(AgreementKind)), starts_on=TODAY
 )
+ASKED = check_in.CheckInTold(seats=tuple(Seat), indicators=("calm",), on=TODAY)
 LIE = setback.SetbackTold(kind="lie", seat=Seat.B, happened_on=TODAY, came_to_light_on=TODAY)
 KEPT = [table for name, table in tables.metadata.tables.items() if name not in ("trail", "counters")]
 COUNTED = union_all(*(select(literal(table.name), func.count()).select_from(table) for table in KEPT))
@@ -140,6 +143,16 @@ class World:
         with suppress(DraftConflict):
             note.keep_draft(store, case_id, at, "what", Typed("other", 0, "abcdefgh"))
         return at, next(key for key in store.drafts(case_id, at) if key != "what")
+
+    def check_in(self, case_id: str) -> str:
+        """A check-in of that case that nobody has answered."""
+        return check_in.make_check_ins(self.store("rosa"), case_id, ASKED)[0].check_in.id
+
+    def answered(self, case_id: str) -> str:
+        """A session of that case for which both have answered."""
+        for made in check_in.make_check_ins(self.store("rosa"), case_id, ASKED):
+            hand_in(SqlCheckIns(self.engine, self.clock), ByLink(made.token))
+        return self.at(case_id)
 
     def betrayal(self, case_id: str) -> str:
         """A betrayal of that case."""

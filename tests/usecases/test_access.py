@@ -46,7 +46,7 @@ from casework.usecases.session import SessionTold
 from casework.usecases.supervising import SupervisionTold
 from tests.fakes import NOON
 from tests.torture import times, told
-from tests.usecases.access_world import AGREED, LIE, NEVER_THERE, NINE, TODAY, World
+from tests.usecases.access_world import AGREED, ASKED, LIE, NEVER_THERE, NINE, TODAY, World
 from tests.usecases.told import PLAIN
 
 A = Seat.A
@@ -92,6 +92,10 @@ ROWS: dict[str, tuple[str, Call]] = {
     "case.record_betrayal": (WRITE, about(TOLD)),
     "case.record_disclosure": (WRITE, lambda w, c, _: (c, w.betrayal(w.of), DisclosureState.PARTIAL, TODAY)),
     "episode.pause_case": (WRITE, about(TODAY)),
+    "check_in.make_check_ins": (WRITE, about(ASKED)),
+    "check_in.look_at_check_ins": (READ, about()),
+    "check_in.take_back": (WRITE, lambda w, c, _: (c, w.check_in(w.of))),
+    "check_in.open_check_ins": (WRITE, lambda w, c, _: (c, w.answered(w.of))),
     "episode.close_case": (WRITE, about(next(iter(Outcome)), TODAY)),
     "episode.reopen_case": (WRITE, lambda w, c, _: (w.paused(c), TODAY)),
     "form.keep_form_text": (WRITE, about("goal words", Typed("typed", 0))),
@@ -163,6 +167,7 @@ NAMED: dict[str, dict[str, object]] = {
 }
 #: tried on their own, with the states they depend on, in the file named; or not an act at all
 ELSEWHERE = {
+    "check_in.hand_over_device": "test_check_in.py",  # needs an open door
     "emergency.agree_to_opening": "test_emergency.py",
     "emergency.end_opening": "test_emergency.py",
     "emergency.open_in_emergency": "test_emergency.py",

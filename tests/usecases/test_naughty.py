@@ -38,6 +38,7 @@ ELSEWHERE = {
     "own_account.end_own_door.reference": "picks a line",
     "sign_in.sign_in.name": "only looked up; tests/usecases/test_account.py",
     "repair.place_phase.evidence": "ids of lines",
+    "check_in.": "keys of the framework, ids, numbers: in a check-in nobody types a word",
     "caution.set_aside.evidence": "ids of lines", "caution.set_aside.rule": "our own key of a rule",
     "appointment.call_off.uid": "picks a line",
     "by_provider.Vouched.name": "only looked up; tests/doors/test_oidc.py",

@@ -270,6 +270,7 @@ def create_tables() -> None:
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("coded_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("room_case_id", sa.String(length=40), nullable=True),
+        sa.Column("handed_over", sa.Boolean(), nullable=False),
         sa.Column("browser", sa.String(length=120), nullable=False),
         sa.Column("awaits_code", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
