@@ -11,6 +11,7 @@ from casework.core.privacy import audience_of
 from casework.core.reading import GivenBy
 from casework.core.score import Score, check_score
 from casework.core.trail import Act
+from casework.usecases.secret import check_alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +29,13 @@ class ScoreTold:
 def record_score(store: Store, case_id: str, measure: Measure, told: ScoreTold) -> Score:
     """Keep one partner's form. It is for that partner and the care team, in whichever session it was given.
 
+    A form of the same day or session is corrected by it: the earlier one stays on record and counts no more.
+    Nothing else follows by itself, whatever was answered.
     Raises RatingOutOfRange, BadChoice, TimeNotPossible, NoSuchEntry, NoSuchCase.
     """
     with store.work() as work:
-        if told.session_id is not None:
-            work.session(case_id, told.session_id)
+        work.case(case_id)
+        check_alone(work, case_id, told.seat, told.session_id)
         check_past("The day it was filled in", work.now, told.on)
         score = Score(
             **work.stamp(case_id),

@@ -1,11 +1,11 @@
-"""Opening one partner's own sheet: what they told alone, or their safety. That it was looked at is kept."""
+"""Opening one partner's own sheet: told alone, safety, forms. That it was looked at is kept."""
 
 from casework.core.case import Seat
 from casework.core.ports import Store
 from casework.core.privacy import Kind, Verb
 from casework.core.trail import Act
 
-NAMES = {Kind.LEDGER: "told alone", Kind.SAFETY: "safety"}
+NAMES = {Kind.LEDGER: "told alone", Kind.SAFETY: "safety", Kind.ALONE: "questionnaires"}
 
 
 def open_sheet(store: Store, case_id: str, seat: Seat, kind: Kind) -> None:
