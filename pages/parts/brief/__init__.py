@@ -1,0 +1,1 @@
+"""The pieces of Prepare: its sections, the way from a line to its evidence, the printed page."""
