@@ -13,8 +13,10 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    TableClause,
     Text,
     UniqueConstraint,
+    column,
 )
 
 from casework.core import (
@@ -34,6 +36,7 @@ from casework.core import (
 from casework.core.account import PracticeRole
 from casework.core.entry import Entry
 from casework.core.privacy import Audience
+from casework.core.search import SearchKind
 from casework.core.trail import Act
 from casework.storage.columns import Seats, Term, Utc, Words
 
@@ -534,6 +537,27 @@ imported_rows = Table(
     _to("case_id", "cases"),
     Column("at", Utc, nullable=False),
 )
+
+# What can be found by its words: beside the lines, written with them, made anew from them at any time
+search_lines = Table(
+    "search_lines",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _term("kind", SearchKind),
+    Column("line_id", String(40), nullable=False, index=True),  # of an unsigned note the session's
+    Column("field", String(60), nullable=False),  # the section of an unsigned note
+    Column("part", Integer, nullable=False),  # of a text too long to be looked through at once
+    _to("case_id", "cases"),
+    _to("session_id", "sessions", nullable=True),
+    _seat(nullable=True),
+    Column("key", String(120), nullable=False),  # of the marker or the phase it is about
+    _day(nullable=True),  # null where the session's day is the line's
+    Column("audience", Term(Audience), nullable=False),
+    _to("author", "accounts"),
+    Column("text", Text, nullable=False),
+)
+#: the index over those lines: FTS5 in the sealed store, tsvector and GIN on PostgreSQL; one row for each
+search_words = TableClause("search_words", column("rowid", Integer), column("words", Text))
 
 #: which kind of line lies in which table, and under which name the record holds it
 KEPT_IN: dict[type[Entry], tuple[Table, str]] = {

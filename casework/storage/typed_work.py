@@ -13,6 +13,14 @@ from casework.core.privacy import Kind, Tie, Verb
 from casework.storage import tables
 from casework.storage.reading import drafts_of, form_texts_of
 from casework.storage.rows import from_row, to_row
+from casework.storage.search_index import (
+    draft_lines,
+    draft_row,
+    forget,
+    own_note_lines,
+    own_note_row,
+    write,
+)
 from casework.storage.transaction import SqlTransaction
 
 
@@ -33,10 +41,13 @@ class TypedWork(SqlTransaction):
         here = (*self._my_drafts(field.session_id), tables.drafts.c.key == field.key)
         self._type(delete(tables.drafts).where(*here))
         self._type(insert(tables.drafts).values(**to_row(tables.drafts, field)))
+        forget(self._connection, draft_lines(field.author, field.session_id, field.key))
+        write(self._connection, [draft_row(field, str(case_id))])
 
     def clear_drafts(self, session_id: str) -> None:
         """Take away this person's unsigned text once it is signed."""
         self._write(delete(tables.drafts).where(*self._my_drafts(session_id)))
+        forget(self._connection, draft_lines(self.person.account_id, session_id))
 
     def _my_drafts(self, session_id: str) -> tuple[Any, ...]:
         return (tables.drafts.c.session_id == session_id, tables.drafts.c.author == self.person.account_id)
@@ -95,5 +106,7 @@ class TypedWork(SqlTransaction):
         notes = tables.psychotherapy_notes
         mine_here = (notes.c.id == note.id, notes.c.author == self.person.account_id)
         self._type(delete(notes).where(*mine_here))
+        forget(self._connection, own_note_lines(self.person.account_id, note.id))
         if note.version or note.text:
             self._type(insert(notes).values(**to_row(notes, note)))
+            write(self._connection, [own_note_row(note)])

@@ -21,6 +21,7 @@ from casework.storage.own_notes_work import OwnNotesWork
 from casework.storage.people_work import PeopleSqlWork
 from casework.storage.reading import could_be_id, read_records
 from casework.storage.rows import from_row, to_row
+from casework.storage.search_index import change_present, find_entry
 from casework.storage.typed_work import TypedWork
 
 
@@ -89,6 +90,7 @@ class SqlWork(CheckInSqlWork, TypedWork, ImportWork, PeopleSqlWork, OwnNotesWork
         self.require(verb_of(entry), kind_of(entry), entry.case_id)
         table, _ = tables.KEPT_IN[type(entry)]
         self._write(insert(table), to_row(table, entry))
+        find_entry(self._connection, entry)
 
     def change_session(self, session: TherapySession) -> None:
         """Keep changed times or presence. Raises NoteIsSigned once the session's note is signed."""
@@ -103,6 +105,7 @@ class SqlWork(CheckInSqlWork, TypedWork, ImportWork, PeopleSqlWork, OwnNotesWork
             .where(tables.sessions.c.id == session.id, tables.sessions.c.case_id == session.case_id)
             .values(**changed)
         )
+        change_present(self._connection, session)
 
     def _is_signed(self, session_id: str) -> bool:
         notes = tables.progress_notes

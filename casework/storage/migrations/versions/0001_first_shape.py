@@ -61,6 +61,22 @@ def upgrade() -> None:
     for table in APPEND_ONLY:
         seal_on_sqlite(table) if sqlite else seal_on_postgresql(table)
     seal_signed_sessions(sqlite)
+    create_search_index(sqlite)
+
+
+def create_search_index(sqlite: bool) -> None:
+    """Words arrive folded and parted by spaces: whatever is not ASCII is part of a word."""
+    if sqlite:
+        op.execute(
+            "CREATE VIRTUAL TABLE search_words USING fts5("
+            "words, content='', contentless_delete=1, tokenize='ascii')"
+        )
+        return
+    op.execute(
+        "CREATE TABLE search_words (rowid INTEGER PRIMARY KEY REFERENCES search_lines (id), "
+        "words TSVECTOR NOT NULL)"
+    )
+    op.execute("CREATE INDEX ix_search_words_words ON search_words USING GIN (words)")
 
 
 def seal_on_sqlite(table: str) -> None:
@@ -106,6 +122,7 @@ def seal_signed_sessions(sqlite: bool) -> None:
 
 
 def downgrade() -> None:
+    op.execute("DROP TABLE search_words")
     drop_tables()
     if op.get_bind().dialect.name != "sqlite":
         op.execute("DROP FUNCTION refuse_change()")
@@ -943,6 +960,29 @@ def create_tables() -> None:
     )
     op.create_index("ix_scores_case_id_recorded_at", "scores", ["case_id", "recorded_at"], unique=False)
     op.create_table(
+        "search_lines",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(60), nullable=False),
+        sa.Column("line_id", sa.String(length=40), nullable=False),
+        sa.Column("field", sa.String(length=60), nullable=False),
+        sa.Column("part", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.String(length=40), nullable=False),
+        sa.Column("session_id", sa.String(length=40), nullable=True),
+        sa.Column("seat", sa.String(60), nullable=True),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("audience", sa.String(60), nullable=False),
+        sa.Column("author", sa.String(length=40), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["author"], ["accounts.id"], name=op.f("fk_search_lines_author_accounts")),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_search_lines_case_id_cases")),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["sessions.id"], name=op.f("fk_search_lines_session_id_sessions")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_lines")),
+    )
+    op.create_index(op.f("ix_search_lines_line_id"), "search_lines", ["line_id"], unique=False)
+    op.create_table(
         "secrets",
         sa.Column("id", sa.String(length=40), nullable=False),
         sa.Column("case_id", sa.String(length=40), nullable=False),
@@ -1128,6 +1168,8 @@ def drop_tables() -> None:
     op.drop_table("setbacks")
     op.drop_index("ix_secrets_case_id_recorded_at", table_name="secrets")
     op.drop_table("secrets")
+    op.drop_index(op.f("ix_search_lines_line_id"), table_name="search_lines")
+    op.drop_table("search_lines")
     op.drop_index("ix_scores_case_id_recorded_at", table_name="scores")
     op.drop_table("scores")
     op.drop_index("ix_safety_asks_case_id_recorded_at", table_name="safety_asks")

@@ -1,0 +1,13 @@
+"""What searching needs of a store."""
+
+from typing import Protocol
+
+from casework.core.search import Found, SearchAsk
+
+
+class SearchStore(Protocol):
+    """The words of one's own cases, in one person's name."""
+
+    def search(self, ask: SearchAsk) -> Found:
+        """The lines this person may read that hold what was typed. Raises NotAllowed, UnkeepableText."""
+        ...
