@@ -74,15 +74,22 @@ def test_the_password_leaves_too(practice: Practice, browser: Watched, case_id: 
 WAYS = ["back", "address", "reload", "second tab", "button", "other page"]
 
 
+@pytest.fixture(scope="module")
+def shut_in(practice: Practice, chromium: Browser, case_id: str) -> Iterator[Page]:
+    """A tab in the room, with two of the couple's pages in its history; every way out is tried from it."""
+    with signed_in(practice, chromium) as found:
+        page = found.tab()
+        visit(page, practice.base, "case", case=case_id)
+        visit(page, practice.base, "note", case=case_id)
+        open_room(page, practice.base, case_id)
+        yield page
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_every_way_out_ends_in_the_room_or_at_the_question(
-    practice: Practice, browser: Watched, case_id: str, way: str
+    practice: Practice, shut_in: Page, case_id: str, way: str
 ) -> None:
-    page = browser.tab()
-    visit(page, practice.base, "case", case=case_id)
-    visit(page, practice.base, "note", case=case_id)
-    open_room(page, practice.base, case_id)
-    tried = _try(page, way, practice.base, case_id)
+    tried = _try(shut_in, way, practice.base, case_id)
     if way == "button":
         expect(tried.get_by_label("PIN or password")).to_be_visible(timeout=SOON)
         tried.get_by_text("Stay in the room").click()
