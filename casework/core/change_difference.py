@@ -27,7 +27,7 @@ def difference_error_of_two(error_a: float, error_b: float) -> float:
 
 def partner_difference(measure: Measure, a: float | None, b: float | None) -> PartnerDifference | None:
     """How far A's total lies from B's; None where either is missing or the form is for one alone."""
-    if a is None or b is None or measure.alone:
+    if a is None or b is None or not measure.is_charted:
         return None
     if measure.reliability is None:
         return PartnerDifference(points=a - b, error=None, reliable=None)

@@ -30,7 +30,7 @@ def around_event(measure: Measure, points: Sequence[MeasurePoint], on: date) -> 
     """The two sides of a day held against each other; None with fewer than three totals on either side."""
     read = sorted((point.on, point.value) for point in points if point.value is not None)
     earlier, later = [p for p in read if p[0] < on], [p for p in read if p[0] >= on]
-    if measure.alone or min(len(earlier), len(later)) < SIDE_LEAST:
+    if not measure.is_charted or min(len(earlier), len(later)) < SIDE_LEAST:
         return None
     a, b = [value for _, value in earlier], [value for _, value in later]
     rise = measure.direction is Direction.HIGHER

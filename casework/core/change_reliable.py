@@ -10,6 +10,7 @@ from math import ceil, sqrt
 
 from casework.core.change_figures import CRITICAL, REACH
 from casework.core.measure import Direction, Measure, Norms, Reliability
+from casework.core.scoring import Side, side_of
 
 
 class Way(StrEnum):
@@ -103,20 +104,11 @@ def reliable_way(measure: Measure, before: float, after: float) -> Way | None:
     return Way.BETTER if moved > 0 else Way.WORSE
 
 
-def on_clinical_side(measure: Measure, total: float) -> bool | None:
-    """Whether a total is at the cut-off or beyond, where people who seek help score; None without one."""
-    if measure.cutoff is None:
-        return None
-    if measure.direction is Direction.HIGHER:
-        return total <= measure.cutoff.value
-    return total >= measure.cutoff.value
-
-
 def outcome_of(measure: Measure, before: float, after: Sequence[float]) -> Outcome | None:
     """Which of the four outcomes the first total and the last ones show; None: not published, or none yet.
 
-    Recovered needs a start on the clinical side and every one of `after` on the other. Without a cut-off the
-    most that is said is improved.
+    Recovered needs a start on the clinical side and every one of `after` on the other. Without a cut-off, or
+    between two that differ by their source, the most that is said is improved.
     """
     if needed_points(measure) is None or not after:
         return None
@@ -125,7 +117,7 @@ def outcome_of(measure: Measure, before: float, after: Sequence[float]) -> Outco
         return Outcome.DETERIORATED
     if ways != {Way.BETTER}:
         return Outcome.UNCHANGED
-    crossed = on_clinical_side(measure, before) and all(
-        on_clinical_side(measure, total) is False for total in after
+    crossed = side_of(measure, before) is Side.CLINICAL and all(
+        side_of(measure, total) is Side.OTHER for total in after
     )
     return Outcome.RECOVERED if crossed else Outcome.IMPROVED

@@ -46,7 +46,7 @@ def change_of(measure: Measure, points: Sequence[MeasurePoint]) -> MeasureChange
         count=len(read),
         missed=sum(point.value is None for point in points),
         difference=read[-1][1] - read[0][1] if len(read) > 1 else None,
-        needed=None if measure.alone else needed_points(measure),
+        needed=None if not measure.is_charted else needed_points(measure),
         withheld=withheld_because(measure) if state is ChangeState.WITHHELD else "",
         hint=change_hint(state),
         sentence="",
@@ -61,7 +61,7 @@ def totals_by_day(points: Sequence[MeasurePoint]) -> tuple[Total, ...]:
 
 
 def _state(measure: Measure, totals: Sequence[float]) -> tuple[ChangeState, Way | None]:
-    if measure.alone or needed_points(measure) is None:
+    if not measure.is_charted or needed_points(measure) is None:
         return ChangeState.WITHHELD, None
     if len(totals) < 2:
         return ChangeState.TOO_EARLY, None

@@ -44,7 +44,7 @@ def sudden(
 def sudden_in(measure: Measure, values: Values, way: Way) -> tuple[bool | None, ...] | None:
     """The same by a questionnaire's own figures; None where no reliable points are published."""
     least = needed_points(measure)
-    if least is None or measure.alone:
+    if least is None or not measure.is_charted:
         return None
     return sudden(values, least=least, best=_best(measure), way=way)
 

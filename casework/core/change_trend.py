@@ -61,7 +61,7 @@ def trend_of(measure: Measure, points: Sequence[MeasurePoint]) -> Trend | None:
 
     It needs the published spread and reliability: a published number of points alone is not enough.
     """
-    if measure.reliability is None or measure.alone or not points:
+    if measure.reliability is None or not measure.is_charted or not points:
         return None
     first = min(point.on for point in points)
     days = [float((point.on - first).days) for point in points]

@@ -26,7 +26,7 @@ def needed_words(measure: Measure) -> str:
 
 def withheld_because(measure: Measure) -> str:
     """Why no reliable change is told on a questionnaire."""
-    if measure.alone:
+    if not measure.is_charted:
         return "It is asked of each partner alone, and no change is told of it."
     return measure.withheld or (
         "Its spread and reliability are not published in a source we could check, "

@@ -10,11 +10,10 @@ from casework.core.change_reliable import (
     change_index,
     cut_offs,
     needed_points,
-    on_clinical_side,
     outcome_of,
     reliable_way,
 )
-from casework.core.measure import Direction
+from casework.core.measure import CutOff, Direction
 from tests.core.change.forms import SOME, measure, norms, published, turned
 
 totals = st.integers(0, 40)
@@ -67,7 +66,6 @@ def test_the_four_outcomes(before: float, after: list[float], outcome: Outcome |
 
 def test_without_a_cut_off_nobody_is_said_to_have_recovered() -> None:
     bare = measure(cutoff=None)
-    assert on_clinical_side(bare, 30) is None
     assert outcome_of(bare, 40, [0]) is Outcome.IMPROVED
 
 
@@ -75,6 +73,12 @@ def test_a_cut_off_needs_the_norms_of_its_group() -> None:
     only = cut_offs(Direction.LOWER, norms(30, 5), None)
     assert (only.a, only.b, only.c) == (20, None, None)
     assert cut_offs(Direction.LOWER, None, norms(10, 5)).b == 20
+
+
+def test_between_two_cut_offs_nobody_is_said_to_have_crossed() -> None:
+    differing = CutOff(value=20, also=16, source="invented")
+    assert outcome_of(measure(cutoff=differing), 30, [18]) is Outcome.IMPROVED
+    assert outcome_of(measure(cutoff=differing), 30, [15]) is Outcome.RECOVERED
 
 
 @given(totals, st.lists(totals, max_size=3))
