@@ -29,7 +29,7 @@ def times(small: int, full: int) -> int:
     return full if os.environ.get("CASEWORK_TORTURE") else small
 
 
-#: for the two longest journeys: `make test` has to stay within twenty minutes
+#: for what takes longest, or measures time: `make test` stays within twenty minutes, whatever else runs
 in_torture = pytest.mark.skipif(not os.environ.get("CASEWORK_TORTURE"), reason="a long journey: make torture")
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from casework.storage import tables
 from tests.doors.test_access_over_the_wire import CANARIES, Practice, asked
 from tests.running import Tab, Visitor
-from tests.torture import times, told
+from tests.torture import in_torture, times, told
 
 NOBODYS = "5f0c7b1de2a94c33b8d6aa10f4e79c21"
 PAGES = (
@@ -72,6 +72,7 @@ def test_no_list_count_search_or_form_knows_of_anothers_case(practice: Practice,
     told("no list, count, search or form knows of another's case", len(answers), held)
 
 
+@in_torture  # seconds say something on an idle machine alone; what is asked of the store: tests/storage
 def test_anothers_id_takes_as_long_as_one_that_is_nobodys(practice: Practice) -> None:
     with practice.tab("tom") as tab:
         took: dict[str, list[float]] = {practice.case_id: [], NOBODYS: []}

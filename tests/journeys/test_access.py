@@ -71,7 +71,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory, demo_made: Path) -> Iterator[
         yield running
 
 
-#: in the dark too in every run: each colour that carries a meaning is on one of these; `make torture` takes all
+#: in the dark too in every run: every colour with a meaning is on one of these; `make torture` takes all
 ALSO_IN_THE_DARK = ("caseload", "note being written", "map by phase", "trust", "practice")
 LOOKS = [("light", what) for what in LOOKED_AT] + [
     ("dark", what) for what in (LOOKED_AT if times(False, True) else ALSO_IN_THE_DARK)
