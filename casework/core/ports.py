@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol, TypedDict
 
 from casework.core.account import EmergencyOpening, Person
+from casework.core.calendar import CalendarWork
 from casework.core.case import Case, CaseState, Seat
 from casework.core.check_in_ports import CheckInWork
 from casework.core.draft import FormText
@@ -42,7 +43,7 @@ class CasePage:
     records: tuple[CaseRecord, ...]
 
 
-class Work(RoomWork, CheckInWork, PeopleWork, EmergencyWork, Protocol):
+class Work(RoomWork, CheckInWork, PeopleWork, EmergencyWork, CalendarWork, Protocol):
     """One transaction in one person's name. Leaving it without commit keeps nothing."""
 
     @property

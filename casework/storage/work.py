@@ -13,6 +13,7 @@ from casework.core.record import CaseRecord
 from casework.core.refusal import why_not
 from casework.core.session import TherapySession
 from casework.storage import tables
+from casework.storage.calendar_work import CalendarSqlWork
 from casework.storage.check_in_work import CheckInSqlWork
 from casework.storage.counters import next_number
 from casework.storage.emergency_work import EmergencySqlWork
@@ -25,7 +26,9 @@ from casework.storage.search_index import change_present, find_entry
 from casework.storage.typed_work import TypedWork
 
 
-class SqlWork(CheckInSqlWork, TypedWork, ImportWork, PeopleSqlWork, OwnNotesWork, EmergencySqlWork):
+class SqlWork(
+    CheckInSqlWork, TypedWork, ImportWork, PeopleSqlWork, OwnNotesWork, EmergencySqlWork, CalendarSqlWork
+):
     """A transaction on SQLCipher or PostgreSQL."""
 
     def record(self, case_id: str, *parts: str) -> CaseRecord:

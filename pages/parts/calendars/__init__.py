@@ -1,0 +1,1 @@
+"""The pieces of the page of calendar files: what a file would change, and what leaves."""
