@@ -33,6 +33,7 @@ ABOUT_A_COUPLE = (
     ("note", "Session note", "note", ":material/edit_note:"),
     ("repair", "Repair map", "repair", ":material/grid_on:"),
     ("trust", "Trust", "trust", ":material/show_chart:"),
+    ("measures", "Questionnaires", "questionnaires", ":material/fact_check:"),
     ("agreements", "Agreements", "agreements", ":material/handshake:"),
     ("alone", "Told alone", "told-alone", ":material/lock:"),
     ("safety", "Safety", "safety", ":material/health_and_safety:"),

@@ -16,6 +16,7 @@ FOR = {
     "note": READERS,
     "repair": READERS,
     "trust": READERS,
+    "measures": READERS,
     "agreements": READERS,
     "alone": READERS,
     "safety": READERS,

@@ -1,0 +1,1 @@
+"""Questionnaires: entering a form, the forms entered, what their totals show over time."""
