@@ -19,7 +19,7 @@ def snippet(text: str, terms: Sequence[Sought]) -> tuple[Piece, ...]:
     places = _places(words, terms)
     start = _at_a_word(words, _densest(places))
     end = min(len(text), start + WIDTH)
-    marked = [span for span, _ in places if start <= span[0] and span[1] <= end]
+    marked = [(first, min(last, end)) for (first, last), _ in places if start <= first < end]
     before, after = ([CUT] if cut else [] for cut in (start > 0, end < len(text)))
     return (*before, *_pieces(text, start, end, marked), *after)
 

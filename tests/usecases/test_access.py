@@ -33,6 +33,7 @@ from casework.core.observation import Level, Move, Standing
 from casework.core.privacy import Kind
 from casework.core.rows import Couple, FileRow, Place, Sheet
 from casework.core.safety import Conjoint, Danger, SafetyAnswer
+from casework.core.search import SearchAsk
 from casework.core.secret import SecretState
 from casework.core.session import Meeting, RiskAnswer
 from casework.core.setback import HowMet
@@ -128,6 +129,7 @@ ROWS: dict[str, tuple[str, Call]] = {
     ),
     "secret.give_permission": (WRITE, lambda w, c, _: (c, w.secret(w.of), paper())),
     "secret.withdraw_permission": (WRITE, lambda w, c, _: (c, w.permitted(w.of), paper())),
+    "search.search": ("y y y y y n n n n", plain(SearchAsk(typed="Mara"))),
     "session.begin_session": (WRITE, about(AT)),
     "session.change_session": (WRITE, lambda w, c, _: (c, w.at(w.of), AT)),
     "session.set_focus": (WRITE, lambda w, c, _: (c, w.at(w.of), ("deeds",))),
