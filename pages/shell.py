@@ -7,8 +7,9 @@ from typing import Literal
 import streamlit as st
 
 from casework.core.account import PracticeRole
-from casework.desk import Desk, Kind, RoomDesk, the_house
+from casework.desk import Desk, HandedOver, Kind, RoomDesk, the_house
 from pages.parts.at_case import couple_in_view
+from pages.parts.check_in.handed import handed_shell
 from pages.parts.emergency import emergency_banner
 from pages.parts.keys import page_keys
 from pages.parts.offered import is_offered, start_of
@@ -24,6 +25,7 @@ COUPLE = "This couple"  #: heads the pages about the couple in view
 EVERYWHERE = (
     ("today", "Today", "today", ":material/today:"),
     ("caseload", "Caseload", "caseload", ":material/folder_shared:"),
+    ("search", "Search", "search", ":material/search:"),
     ("practice", "Practice", "practice", ":material/settings:"),
     ("trail", "Trail", "trail", ":material/history:"),
 )
@@ -44,6 +46,7 @@ ON_THE_WAY = (
     ("open_case", "Open a case", "open-case", ":material/add:"),
     ("exchange", "Spreadsheets", "spreadsheets", ":material/swap_vert:"),
     ("calendar_files", "Calendar files", "calendar", ":material/calendar_month:"),
+    ("check_in", "Check-ins", "check-ins", ":material/mobile_friendly:"),
     ("emergency", "Emergency access", "emergency", ":material/emergency_home:"),
 )
 
@@ -51,7 +54,9 @@ ON_THE_WAY = (
 def shell() -> None:
     """The whole application for one tab."""
     place = current_place()
-    if isinstance(place, RoomDesk) or was_room():
+    if isinstance(place, HandedOver):
+        handed_shell()
+    elif isinstance(place, RoomDesk) or was_room():
         room_shell(place)
     else:
         desk_shell(this_tabs(place))
@@ -127,8 +132,9 @@ def _page(
 
 
 def _who(desk: Desk) -> None:
-    if couple_in_view():
-        st.caption(as_label(couple_in_view()))
+    named_couple = couple_in_view(desk)
+    if named_couple:
+        st.caption(as_label(named_couple))
     if desk.kind is Kind.DEMO:
         st.caption("Demo caseload: every couple is invented")
     named = ", ".join(filter(None, (desk.person.name, desk.person.credentials)))
@@ -140,8 +146,11 @@ def _who(desk: Desk) -> None:
         st.rerun()
 
 
-@st.fragment(run_every=the_house().settings.look_again_seconds)
 def _look_again() -> None:
+    st.fragment(_gone_yet, run_every=the_house().settings.look_again_seconds)()
+
+
+def _gone_yet() -> None:
     if current_desk() is None:
         st.rerun()
 

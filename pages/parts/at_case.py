@@ -6,6 +6,7 @@ import streamlit as st
 
 from casework.core.errors import NoSuchCase
 from casework.core.record import CaseRecord
+from casework.usecases.reading import reads_as
 from pages.parts.couple import couple_named
 from pages.parts.looked import note_look
 from pages.parts.may import say_who_reads
@@ -38,14 +39,26 @@ def case_in_view(desk: "Desk") -> CaseRecord | None:
     return record
 
 
-def couple_in_view() -> str:
-    """Number and names of the couple in view, plain text, for the navigation; empty where there is none."""
+def couple_in_view(desk: "Desk") -> str:
+    """Number and names of the couple in view, plain text, for the navigation; empty where there is none.
+
+    Looked up anew: a tab would otherwise go on naming a couple who is not this person's to see any more.
+    """
+    if _couple_named():
+        try:
+            reads_as(desk.store, st.session_state[CASE])
+        except NoSuchCase:
+            leave_case()
+    return _couple_named()
+
+
+def _couple_named() -> str:
     return str(st.session_state.get(COUPLE, ""))
 
 
 def _name_couple(record: CaseRecord) -> None:
     named = f"{record.case.label} {couple_named(record)}"
-    if couple_in_view() != named:
+    if _couple_named() != named:
         st.session_state[COUPLE] = named
         if can_go("case"):
             st.rerun()  # once for each couple: the navigation was drawn before the record was read

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from casework.core.case import BetrayalKind, Seat
 from casework.desk import Desk, Kind, use_house
+from casework.desk.settings import Settings
 from casework.storage.library import Library, load_library
 from casework.storage.store import SqlStore
 from casework.usecases.case import BetrayalTold, Called, open_case
@@ -33,6 +34,7 @@ class OneDesk:
 
     def __init__(self, desk: Desk | None) -> None:
         self.desk = desk
+        self.settings = Settings()
 
     def desk_for(self, _key: str, active: bool = True) -> Desk | None:
         return self.desk

@@ -73,8 +73,12 @@ def _out() -> None:
     draw("lead", key="lead out", data={"to": WHERE_ELSE})
 
 
-@st.fragment(run_every=the_house().settings.look_again_seconds / 2)  # a couple sits before it
 def _look_again() -> None:
+    # Twice as often as elsewhere: a couple sits before it.
+    st.fragment(_over_yet, run_every=the_house().settings.look_again_seconds / 2)()
+
+
+def _over_yet() -> None:
     if current_room() is None:
         st.rerun()
 
