@@ -45,6 +45,16 @@ class StoryReading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoryScore:
+    """One partner's form of one questionnaire: its answers by item number, or its total alone."""
+
+    measure: str
+    seat: Seat
+    items: tuple[tuple[int, int], ...]
+    total: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryPlacement:
     """The clinician's judgement of a phase, with the reason."""
 
@@ -139,6 +149,7 @@ class StorySession:
     risks: tuple[StoryRisk, ...]
     seen: tuple[StorySeen, ...]
     readings: tuple[StoryReading, ...]
+    scores: tuple[StoryScore, ...]
     placed: tuple[StoryPlacement, ...]
     setbacks: tuple[StorySetback, ...]
     responses: tuple[StoryResponse, ...]
@@ -148,6 +159,17 @@ class StorySession:
     ended: tuple[str, ...]  #: agreements that no longer hold
     own_note: str  #: the clinician's psychotherapy note, or ""
     added: tuple[StoryAddendum, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryMeeting:
+    """A meeting arranged, counted from the day on which the story is told: the one thing that lies ahead."""
+
+    days: int  #: after the day of telling; 0 is that day
+    starts: timedelta  #: since midnight UTC
+    lasts: timedelta
+    meeting: Meeting
+    place: Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +187,7 @@ class Story:
     betrayals: tuple[StoryBetrayal, ...]
     frame: tuple[FrameLine, ...]
     sessions: tuple[StorySession, ...]
+    ahead: tuple[StoryMeeting, ...] = ()
 
     def first_day(self, until: date) -> date:
         """The date of day 0 for somebody who hears the story on a given date.

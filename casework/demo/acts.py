@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from casework.core.session import Attendance
-from casework.core.story import Story, StorySession
+from casework.core.story import Story, StoryMeeting, StorySession
 from casework.core.story_frame import FrameLine, StoryBetrayal, StoryConsent, StoryPolicy
+from casework.demo.ahead import tell_ahead
 from casework.demo.frame import tell_betrayal, tell_line, tell_opening
 from casework.demo.note import tell_addendum, tell_note
 from casework.demo.session import tell_session
@@ -35,7 +36,8 @@ def acts(teller: Teller) -> list[StoryAct]:
     later = [_betrayal_act(teller, told, told.known) for told in story.betrayals if told.known is not None]
     frame = [_frame_act(teller, line) for line in story.frame]
     sessions = [act for told in story.sessions for act in _session_acts(teller, told)]
-    return sorted([opening, *later, *frame, *sessions], key=lambda act: act.at)
+    ahead = [_ahead_act(teller, nth, told) for nth, told in enumerate(story.ahead, start=1)]
+    return sorted([opening, *later, *frame, *sessions, *ahead], key=lambda act: act.at)
 
 
 def _betrayal_act(teller: Teller, told: StoryBetrayal, known: int) -> StoryAct:
@@ -47,6 +49,12 @@ def _frame_act(teller: Teller, line: FrameLine) -> StoryAct:
     hour = PAPERS if isinstance(line, StoryPolicy | StoryConsent) else DESK_WORK
     at = teller.at(max(line.day, teller.story.opened), hour)
     return StoryAct(at, teller.story, f"frame, day {line.day}", partial(tell_line, line, teller))
+
+
+def _ahead_act(teller: Teller, nth: int, told: StoryMeeting) -> StoryAct:
+    """What is arranged after the last session, in the evening."""
+    at = teller.at(teller.story.sessions[-1].day, DESK_WORK)
+    return StoryAct(at, teller.story, f"ahead {nth}", partial(tell_ahead, teller, nth, told))
 
 
 def _session_acts(teller: Teller, told: StorySession) -> Iterator[StoryAct]:

@@ -16,6 +16,7 @@ class Teller:
         self.library = library
         self.framework = library.current
         self.store = store
+        self.until = until
         self.first = story.first_day(until)
         self.case_id = ""
         self.betrayals: dict[str, str] = {}

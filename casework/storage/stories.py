@@ -10,7 +10,7 @@ from casework.core.story_frame import StoryBetrayal, StoryDisclosure, StoryPartn
 from casework.storage.storyalone import untold
 from casework.storage.storyfields import Part
 from casework.storage.storyframe import frame_line
-from casework.storage.storysession import Usual, session
+from casework.storage.storysession import Usual, meeting_ahead, session
 from casework.storage.yamlfile import Fields, read_file
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
@@ -56,6 +56,7 @@ def _story(file: str, part: Part) -> Story:
         betrayals=tuple(_betrayal(each) for each in part.each("betrayals")),
         frame=tuple(line for each in part.each("frame") for line in frame_line(each)),
         sessions=tuple(session(each, usual) for each in part.each("sessions")),
+        ahead=tuple(meeting_ahead(each, usual) for each in part.each("ahead")),
     )
     began.done()
     couple.done()

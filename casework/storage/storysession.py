@@ -1,7 +1,9 @@
 """One session of a story: when it was, what was written of it, what was seen, rated and agreed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TypeGuard
 
 from casework.core.agreement import AgreementKind, Kept
 from casework.core.case import CameOut, Seat
@@ -13,10 +15,12 @@ from casework.core.story import (
     StoryAddendum,
     StoryAgreement,
     StoryCheck,
+    StoryMeeting,
     StoryPlacement,
     StoryReading,
     StoryResponse,
     StoryRisk,
+    StoryScore,
     StorySeen,
     StorySession,
     StorySetback,
@@ -74,6 +78,7 @@ def session(part: Part, usual: Usual) -> StorySession:
         else (),
         seen=_seen(part.inside("seen")),
         readings=_readings(part.inside("readings")),
+        scores=_scores(part.inside("measures")),
         placed=_placed(part.inside("placed")),
         setbacks=tuple(_setback(each, day) for each in part.each("setbacks")),
         responses=tuple(_response(each, day) for each in part.each("met")),
@@ -84,6 +89,21 @@ def session(part: Part, usual: Usual) -> StorySession:
         own_note=part.text("own_note", needed=False),
         added=tuple(_addendum(each) for each in part.each("added")),
     )
+    part.done()
+    return told
+
+
+def meeting_ahead(part: Part, usual: Usual) -> StoryMeeting:
+    """A meeting arranged for the day of telling, or some days after it."""
+    told = StoryMeeting(
+        days=part.whole("days"),
+        starts=part.clock("at", usual.starts),
+        lasts=timedelta(minutes=part.whole_or_none("lasts") or usual.lasts),
+        meeting=_meeting(part),
+        place=part.choice("place", Place, usual.place),
+    )
+    if told.days < 0:
+        part.fault("“days” counts from the day of telling and cannot lie before it.")
     part.done()
     return told
 
@@ -147,6 +167,30 @@ def _reading(key: str, part: Part) -> tuple[StoryReading, ...]:
         elif raw != NOT_READ:
             part.fault(f"“{key}” has to be two numbers, A and B, with “-” where nothing was read.")
     return tuple(found)
+
+
+def _scores(part: Part) -> tuple[StoryScore, ...]:
+    return tuple(score for key in part.names() for score in _both(key, part))
+
+
+def _both(key: str, part: Part) -> Iterator[StoryScore]:
+    for seat, raw in zip(Seat, part.row(key, 2), strict=True):
+        if isinstance(raw, list):
+            yield StoryScore(measure=key, seat=seat, items=_answers(key, part, raw), total=None)
+        elif isinstance(raw, int | float) and not isinstance(raw, bool):
+            yield StoryScore(measure=key, seat=seat, items=(), total=float(raw))
+        elif raw != NOT_READ:
+            part.fault(f"“{key}” has to be two totals or two lists of answers, A and B, with “-” for none.")
+
+
+def _answers(key: str, part: Part, raw: list[object]) -> tuple[tuple[int, int], ...]:
+    if any(answer != NOT_READ and not _whole(answer) for answer in raw):
+        part.fault(f"The answers of “{key}” have to be whole numbers, with “-” for a blank.")
+    return tuple((n, answer) for n, answer in enumerate(raw, start=1) if _whole(answer))
+
+
+def _whole(raw: object) -> TypeGuard[int]:
+    return isinstance(raw, int) and not isinstance(raw, bool)
 
 
 def _placed(part: Part) -> tuple[StoryPlacement, ...]:

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from sqlalchemy import Engine, create_engine, insert, select
 
 from casework.core.account import Person
 from casework.core.case import CameOut, CaseState, ContactState, Outcome, Role, Seat
+from casework.core.desk_work import moved
 from casework.core.entry import Entry
 from casework.core.framework import Nature
 from casework.core.hold import Why, hold
@@ -22,6 +23,7 @@ from casework.core.secret import SecretState
 from casework.core.session import Attendance, Meeting, RiskAnswer
 from casework.core.setback import HowMet
 from casework.core.story import Story
+from casework.core.today import day_rows
 from casework.demo import STORIES, load_demo_caseload, tell_caseload
 from casework.storage import tables
 from casework.storage.library import Library, load_library
@@ -469,3 +471,19 @@ def test_a_step_about_something_that_was_not_told_yet_is_named(tmp_path: Path, l
     )
     _, problems = read_stories(tmp_path)
     assert [p.sentence for p in problems] == ["“brother” has not been told alone by then."]
+
+
+def test_the_day_of_telling_shows_couples_to_meet_one_further_apart_and_an_unsigned_note(
+    library: Library, told: Engine
+) -> None:
+    store = SqlStore(told, INES, library.frameworks)
+    first = datetime.combine(UNTIL, time(), UTC)
+    rows = day_rows(
+        store.day_read(first, first + timedelta(days=1)).records, first, first + timedelta(days=1)
+    )
+    assert [row.starts_at.hour for row in rows] == [13, 14, 16, 18]
+    assert all(row.last is not None and row.session is None for row in rows)
+    read = store.desk_read()
+    apart = [one.record.case.id for one in moved(read, library.today) if one.apart]
+    assert set(apart) & {row.record.case.id for row in rows}
+    assert {s.case_id for s in read.unsigned} & {row.record.case.id for row in rows}
