@@ -6,8 +6,9 @@ be one partner's own, and each line carries its audience.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 
 from casework.core import pacing_rules_care as care
 from casework.core import pacing_rules_effort as effort
@@ -20,9 +21,19 @@ from casework.core.framework import Framework
 from casework.core.pacing_look import Look, Rule
 from casework.core.pacing_rule import CautionRule, PacingRules, Wording, deadline_in
 from casework.core.pointer import Pointer
+from casework.core.privacy import Audience
 from casework.core.record import CaseRecord
 
-__all__ = ["CautionRule", "PacingRules", "SetAside", "Wording", "aside_now", "deadline_in", "raised"]
+__all__ = [
+    "CautionRule",
+    "PacingRules",
+    "SetAside",
+    "Wording",
+    "aside_now",
+    "deadline_in",
+    "raised",
+    "raised_openly",
+]
 
 RULES: Mapping[str, Callable[[Rule], list[Pointer]]] = {
     "forgiveness_early": pace.forgiveness_early,
@@ -61,6 +72,16 @@ def raised(record: CaseRecord, framework: Framework, rules: PacingRules, today: 
     return tuple(c for c in _speaking(record, framework, rules, today) if _is_new(record, c))
 
 
+def raised_openly(
+    record: CaseRecord, framework: Framework, rules: PacingRules, today: date
+) -> tuple[Caution, ...]:
+    """The same, of lines that are for both partners alone: for a page that may lie open on the table.
+
+    What is set aside stays so. A caution that only rests on one partner's own lines is not among them.
+    """
+    return raised(_shared_side(record), framework, rules, today)
+
+
 def aside_now(
     record: CaseRecord, framework: Framework, rules: PacingRules, today: date
 ) -> tuple[SetAside, ...]:
@@ -71,6 +92,17 @@ def aside_now(
         if aside and not _is_new(record, caution):
             found.append(SetAside(caution=caution, aside=aside))
     return tuple(found)
+
+
+def _shared_side(record: CaseRecord) -> CaseRecord:
+    """The lines that are for both, with what was set aside, which is the clinician's."""
+    parts = {part.name: getattr(record, part.name) for part in fields(record)}
+    joint: dict[str, Any] = {
+        name: tuple(line for line in lines if line.audience is Audience.JOINT)
+        for name, lines in parts.items()
+        if isinstance(lines, tuple) and name != "asides"
+    }
+    return replace(record, **joint)
 
 
 def _is_new(record: CaseRecord, caution: Caution) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from casework.core.agreement import Agreement, Check
 from casework.core.case import Disclosure, Goal, OutsideContact, Stance
 from casework.core.note import ProgressNote
+from casework.core.observation import Placement
 from casework.core.pacing_look import Look, Read, Seen
 from casework.core.pointer import Pointer, Where
 from casework.core.session import Focus, RiskAsk, TherapySession
@@ -54,6 +55,21 @@ def observed(look: Look, seen: Seen, more: str = "") -> Pointer:
         key=found.phase if found else "",
         session_id=seen.session.id,
         on=seen.session.on,
+        audience=line.audience,
+    )
+
+
+def placement(look: Look, line: Placement) -> Pointer:
+    """Where the clinician placed a phase."""
+    held, found = look.record.session(line.session_id), look.framework.phase(line.phase)
+    return Pointer(
+        where=Where.PHASE,
+        words=f"{found.name if found else line.phase} placed as {line.standing.value} "
+        f"in session {held.number if held else 0}",
+        id=line.id,
+        key=line.phase,
+        session_id=line.session_id,
+        on=held.on if held else None,
         audience=line.audience,
     )
 

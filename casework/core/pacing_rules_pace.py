@@ -199,7 +199,7 @@ def _not_staying(look: Look) -> Iterator[Pointer]:
 def decisions_early(at: Rule) -> list[Pointer]:
     """A choice or a solution worked on while stabilisation is unsettled, or not yet practised."""
     pushed = [*_pushed(at)]
-    ground = [*_unsettled(at.look)] if pushed else []
+    ground = [*_unsettled(at)] if pushed else []
     return [*pushed, *ground] if ground else []
 
 
@@ -214,15 +214,20 @@ def _pushed(at: Rule) -> Iterator[Pointer]:
             yield evidence.observed(look, seen[-1])
 
 
-def _unsettled(look: Look) -> Iterator[Pointer]:
-    """What carries it that stabilisation is unsettled; nothing where it was never looked at."""
+def _unsettled(at: Rule) -> Iterator[Pointer]:
+    """What unsettled stabilisation, or shows that it was only begun; nothing where nobody looked at it."""
+    look = at.look
     if look.framework.phase("stabilise") is None:
         return
     found = standing(look.record, look.framework, "stabilise")
-    if found.standing not in (Standing.UNSETTLED, Standing.EMERGING):
+    early = found.standing is Standing.EMERGING and len(look.held) <= at.count("early")
+    if found.standing is not Standing.UNSETTLED and not early:
         return
+    if found.placement and found.placement.standing is found.standing:
+        yield evidence.placement(look, found.placement)
     carried = set(found.evidence)
-    for seat in Seat:
-        for each in look.all_seen(seat):
-            yield from (evidence.observed(look, seen) for seen in each if seen.line.id in carried)
     yield from (evidence.setback(look, line) for line in look.record.setbacks if line.id in carried)
+    for seat in Seat:
+        newest = (seen[-1] for seen in look.all_seen(seat))
+        weak = (seen for seen in newest if seen.line.id in carried and seen.level < Level.PRACTISED)
+        yield from (evidence.observed(look, seen) for seen in weak)

@@ -40,7 +40,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "no_win": ("sessions",),
     "causes_excuse": ("sessions",),
     "undecided": ("sessions",),
-    "decisions_early": ("sessions",),
+    "decisions_early": ("sessions", "early"),
     "grief_or_shame": ("sessions",),
     "support": ("below", "readings", "worse", "sessions", "severity", "looking_back"),
     "far_apart": ("apart", "readings", "indicators", "sessions", "worse"),
