@@ -7,7 +7,7 @@ from datetime import date
 from casework.core.evidence import SectionEvidence
 from casework.core.framework import Framework
 from casework.core.observation import Observation
-from casework.core.reading import Reading
+from casework.core.reading import Reading, given_words
 from casework.core.record import CaseRecord, current_observations
 from casework.core.setback import Setback
 from casework.core.timeline import held_until, reached_at
@@ -95,7 +95,7 @@ class _Teller:
             who=self.record.name(reading.seat),
             said=shown_name(indicator),
             level=figure(indicator.shown(reading.value)),
-            detail="",
+            detail=given_words(reading),
         )
 
     def _setback(self, setback: Setback) -> EvidenceLine | None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from casework.core.case import Seat
 from casework.core.entry import Entry
 from casework.core.errors import RatingOutOfRange
+from casework.core.wording import day
 
 
 class GivenBy(StrEnum):
@@ -26,6 +27,13 @@ class Reading(Entry):
     value: float
     given_by: GivenBy = GivenBy.SELF
     given_at: datetime | None = None  #: when a partner answered by themselves, before the session
+
+
+def given_words(reading: Reading) -> str:
+    """Who gave a reading, and when; empty where the partner simply said it in the session."""
+    if reading.given_by is GivenBy.CLINICIAN:
+        return "the clinician's reading"
+    return f"answered alone on {day(reading.given_at.date())}" if reading.given_at else ""
 
 
 def check_value(value: object) -> float:

@@ -5,10 +5,21 @@ Everything process-wide lives here and nowhere else. Nothing from a case is kept
 
 from casework.desk.desk import Desk, Kind, State
 from casework.desk.house import House
-from casework.desk.room_desk import RoomDesk, RoomView
+from casework.desk.room_desk import HandedOver, RoomDesk, RoomView
 from casework.desk.settings import Settings
 
-__all__ = ["Desk", "House", "Kind", "RoomDesk", "RoomView", "Settings", "State", "the_house", "use_house"]
+__all__ = [
+    "Desk",
+    "HandedOver",
+    "House",
+    "Kind",
+    "RoomDesk",
+    "RoomView",
+    "Settings",
+    "State",
+    "the_house",
+    "use_house",
+]
 
 _running: dict[str, House] = {}
 

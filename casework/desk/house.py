@@ -14,11 +14,12 @@ from casework.core.sealing import Sealing
 from casework.desk import trail_folder
 from casework.desk.clock import SteadyClock
 from casework.desk.desk import Desk, Kind, State
-from casework.desk.room_desk import RoomDesk
+from casework.desk.room_desk import HandedOver, RoomDesk
 from casework.desk.settings import Settings
 from casework.storage import seal
 from casework.storage.accounts import SqlAccounts
 from casework.storage.blocked import read_blocked
+from casework.storage.check_in_store import SqlCheckIns
 from casework.storage.engine import postgres_engine
 from casework.storage.keyfile import read_code
 from casework.storage.library import Library, load_library
@@ -29,6 +30,7 @@ from casework.storage.trail import outside_of
 from casework.usecases import account as use
 from casework.usecases import room
 from casework.usecases import sign_in as door
+from casework.usecases.check_in import hand_over_device
 from casework.usecases.password import Passwords
 from casework.usecases.sign_in import NO_CALLER, Caller
 
@@ -127,6 +129,11 @@ class House:
     def accounts(self) -> SqlAccounts:
         """Accounts and open doors. Raises StoreUnreadable while the store is sealed."""
         return SqlAccounts(self._opened(), self.clock)
+
+    @property
+    def check_ins(self) -> SqlCheckIns:
+        """Check-ins as partners reach them, signed in as nobody. Raises StoreUnreadable while sealed."""
+        return SqlCheckIns(self._opened(), self.clock)
 
     def _opened(self) -> Engine:
         if self._engine is None:
@@ -235,11 +242,13 @@ class House:
         place = self.place_for(token_hash, active)
         return place if isinstance(place, RoomDesk) else None
 
-    def place_for(self, token_hash: str, active: bool = True) -> Desk | RoomDesk | None:
-        """Where a door leads now: to a desk, to a room and nowhere else, or nowhere at all."""
+    def place_for(self, token_hash: str, active: bool = True) -> Desk | RoomDesk | HandedOver | None:
+        """Where a door leads now: to a desk, to a room or a couple's check-ins alone, or nowhere at all."""
         person = self.person_behind(token_hash, active)
         if person is None or self._engine is None:
             return None
+        if person.handed_over:
+            return HandedOver()
         if person.room is not None:
             store = SqlStore(self._engine, person, self.library.frameworks, self.clock)
             return RoomDesk(store, self.library, person.room, self.clock())
@@ -250,6 +259,12 @@ class House:
         desk = self.desk_for(token_hash)
         if desk is not None:
             room.enter_room(desk.store, case_id, token_hash)
+
+    def hand_over(self, token_hash: str, case_id: str) -> None:
+        """Let a door lead to a couple's check-ins and nowhere else. Raises NoSuchCase, NotAllowed."""
+        desk = self.desk_for(token_hash)
+        if desk is not None:
+            hand_over_device(desk.store, case_id, token_hash)
 
     def leave_room(self, token_hash: str, answer: str) -> str | None:
         """Let a door lead everywhere again; whose room it was. Raises AnswerRefused, TooManyAttempts."""

@@ -20,6 +20,10 @@ class RoomView:
     framework: Framework
 
 
+class HandedOver:
+    """What a door gives whose device is in a couple's hands: nothing. The door asks their questions."""
+
+
 class RoomDesk:
     """What a door in a room gives instead of a desk. It leads to no store and to no other case."""
 

@@ -64,6 +64,12 @@ class Settings(BaseSettings):
     behind_proxy: bool = False
     """Whether a proxy on this computer says where a visitor comes from (X-Forwarded-For); else nobody may."""
 
+    check_in_hours: int = Field(default=24, ge=1, le=72)
+    """How long a partner's check-in can be answered."""
+
+    check_in_address: str = ""
+    """Where telephones reach this server, such as https://casework.example; empty: where the browser does."""
+
     oidc_issuer: str = ""
     """The practice's identity provider (OpenID Connect): its issuer address to the letter; empty for none."""
 
@@ -75,6 +81,13 @@ class Settings(BaseSettings):
 
     oidc_mfa_counts: bool = False
     """Whether a second factor the identity provider says it asked for takes the place of the one here."""
+
+    @field_validator("check_in_address")
+    @classmethod
+    def _address_is_safe(cls, address: str) -> str:
+        if address and (not keeps_secrets(address) or urlsplit(address).path.strip("/") or "?" in address):
+            raise ValueError("CASEWORK_CHECK_IN_ADDRESS must be https:// and a name, and nothing behind it")
+        return address.rstrip("/")
 
     @field_validator("oidc_issuer")
     @classmethod

@@ -56,7 +56,7 @@ class Gate:
         person = await self._behind(key)
         if person is None:
             return await self._way_in(asked)(scope, receive, send)
-        shut = shut_out(asked) if in_room(person) else None
+        shut = shut_out(asked, person) if in_room(person) else None
         return await (shut or self._app)(_signed(scope, key), receive, send)
 
     async def _kept_in(self, asked: HTTPConnection) -> Response | None:
@@ -67,7 +67,7 @@ class Gate:
             person = await self._behind(token_hash(asked, self._house().settings.https))
         except CaseworkError:
             return None  # a store in trouble shows nothing, and nobody is kept from signing out
-        return shut_out(asked) if in_room(person) else None
+        return shut_out(asked, person) if person is not None and in_room(person) else None
 
     def _refusal(self, asked: HTTPConnection) -> Response | None:
         path, method = asked.scope["path"], asked.scope["method"]

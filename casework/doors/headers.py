@@ -29,7 +29,8 @@ ALWAYS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
 #: the only answers outside /static/ that say nothing about anybody
-FURNITURE = ("/session/style.css", "/session/icon.svg", "/session/font.woff2")
+FURNITURE = ("/session/style.css", "/session/check-in.css", "/session/icon.svg", "/session/font.woff2")
+LINKS = "/session/check-in/"  #: pages whose address is known to one partner alone
 YEAR = 365 * 24 * 60 * 60  #: seconds
 
 
@@ -70,6 +71,9 @@ class Headers:
 def put_headers(headers: MutableHeaders, path: str, secure: bool) -> None:
     """Put the headers of an answer to a path in place."""
     headers.update(ALWAYS)
+    if path.startswith(LINKS):
+        # The address is the key: not even a style sheet's request may carry it on. Forms keep their origin.
+        headers["Referrer-Policy"] = "strict-origin"
     headers["Content-Security-Policy"] = PLAIN_POLICY if path.startswith("/session/") else page_policy()
     if path in FURNITURE:
         headers["Cache-Control"] = "max-age=3600"

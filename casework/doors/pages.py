@@ -60,6 +60,11 @@ async def style(_: Request) -> Response:
     return FileResponse(HERE / "templates" / "session.css", media_type="text/css")
 
 
+async def check_in_style(_: Request) -> Response:
+    """What the pages of a check-in add to it."""
+    return FileResponse(HERE / "templates" / "check_in.css", media_type="text/css")
+
+
 async def icon(_: Request) -> Response:
     """The mark in the browser's tab."""
     return FileResponse(HERE / "templates" / "icon.svg", media_type="image/svg+xml")

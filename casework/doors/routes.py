@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from casework.doors import by_provider, confirm, own_account, pages, room, set_up, sign_in, unseal
+from casework.doors import by_provider, check_in, confirm, own_account, pages, room, set_up, sign_in, unseal
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -29,9 +29,24 @@ SHOWN: dict[str, Endpoint] = {
     "oidc/back": by_provider.back,
     "set-up": set_up.show_choice,
     "style.css": pages.style,
+    "check-in.css": pages.check_in_style,
     "icon.svg": pages.icon,
     "font.woff2": pages.font,
 }
+
+
+def check_in_routes() -> list[BaseRoute]:
+    """What a partner's link leads to, and a handed-over device."""
+    addresses: dict[str, tuple[Endpoint, Endpoint]] = {
+        "device": (check_in.show_device, check_in.show_device),
+        "device/{check_in_id}": (check_in.show_on_device, check_in.answer_on_device),
+        "{token:path}": (check_in.show_by_link, check_in.answer_by_link),
+    }
+    routes: list[BaseRoute] = []
+    for address, (show, answer) in addresses.items():
+        routes.append(Route(f"/session/check-in/{address}", show, methods=["GET"]))
+        routes.append(Route(f"/session/check-in/{address}", answer, methods=["POST"]))
+    return routes
 
 
 def session_routes() -> list[BaseRoute]:
@@ -41,6 +56,7 @@ def session_routes() -> list[BaseRoute]:
         routes.append(Route(f"/session/{name}", show, methods=["GET"]))
         routes.append(Route(f"/session/{name}", fill_in, methods=["POST"]))
     routes += [Route(f"/session/{name}", show, methods=["GET"]) for name, show in SHOWN.items()]
+    routes += check_in_routes()
     # Last, or Streamlit would answer any other address here with its own page.
     routes.append(Route("/session/{rest:path}", pages.nothing_here, methods=["GET", "POST"]))
     return routes

@@ -11,6 +11,7 @@ from casework.desk import Desk
 from casework.usecases.session import set_focus
 from pages.parts.agreements_in_note import agreement_checks, has_agreements, new_agreement
 from pages.parts.at_hand import record_at_hand
+from pages.parts.check_in.in_note import check_ins_in_note
 from pages.parts.edge import refused, telling, told
 from pages.parts.events_in_note import events
 from pages.parts.last_note import last_note
@@ -42,6 +43,8 @@ def _parts(desk: Desk, record: CaseRecord, framework: Framework, session: Therap
     if focus:
         with st.container(key="group_markers"):
             markers(record, framework, session, focus)
+    with st.container(key="group_check_ins"):
+        check_ins_in_note(desk, record, framework, session)
     with st.container(key="group_readings"):
         st.subheader("Readings", anchor=False)
         readings(record, framework, session, focus)

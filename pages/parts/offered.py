@@ -20,6 +20,7 @@ FOR = {
     "agreements": READERS,
     "alone": READERS,
     "safety": READERS,
+    "check_in": READERS,
     "own_note": READERS,
     "room_before": CLINICAL,
     "open_case": CLINICAL,

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from casework.desk import Desk, RoomDesk, the_house
+from casework.desk import Desk, HandedOver, RoomDesk, the_house
 
 SIGN_IN = "sign_in"  #: the name under which server.trustedUserHeaders hands the gate's header over
 HELD_BY = "held by"  #: whose sign-in this tab's state belongs to
@@ -31,8 +31,8 @@ def this_tabs(desk: Desk | None) -> Desk | None:
     return desk
 
 
-def current_place() -> Desk | RoomDesk | None:
-    """Where this tab's sign-in leads now: to a desk, to a couple's room and nowhere else, or nowhere."""
+def current_place() -> Desk | RoomDesk | HandedOver | None:
+    """Where this tab's sign-in leads now: to a desk, to a couple's room or questions alone, or nowhere."""
     return the_house().place_for(current_key(), active=False)
 
 

@@ -7,6 +7,7 @@ from casework.core.entry import latest
 from casework.core.framework import Framework
 from casework.core.note import Addendum, AddendumKind, ProgressNote
 from casework.core.observation import Level
+from casework.core.reading import given_words
 from casework.core.record import CaseRecord, current_observations, current_readings
 from casework.core.session import Attendance, TherapySession
 from casework.core.wording import figure, listed
@@ -140,7 +141,8 @@ def _readings(record: CaseRecord, framework: Framework, session: TherapySession)
     for read in current_readings(r for r in record.readings if r.session_id == session.id):
         indicator = framework.indicator(read.indicator)
         name = indicator.name if indicator else read.indicator
-        lines.setdefault(name, []).append(f"{record.name(read.seat)} {figure(read.value)}")
+        given = f" ({given_words(read)})" if given_words(read) else ""
+        lines.setdefault(name, []).append(f"{record.name(read.seat)} {figure(read.value)}{given}")
     return [f"{name}: {', '.join(answers)}" for name, answers in lines.items()]
 
 
