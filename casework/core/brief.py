@@ -4,13 +4,15 @@ Words come from templates; what a person wrote is quoted. Made of shared lines a
 that say they are not: safety, each partner's own questionnaires, and what is not to be raised in the room.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from casework.core.brief_about import About
 from casework.core.brief_agreed import due, planned
 from casework.core.brief_alone import Whole, kept_out, safety
 from casework.core.brief_frame import FOR_THE_CLINICIAN, Brief, BriefLine, BriefSection, Part
+from casework.core.brief_measures import questionnaires
 from casework.core.brief_next import cautions, prompts
 from casework.core.brief_open import open_record
 from casework.core.brief_readings import apart, moved
@@ -22,6 +24,9 @@ from casework.core.caution import Caution
 from casework.core.change import VariationRule
 from casework.core.framework import Framework
 from casework.core.hold import SafetyRule, hold
+from casework.core.measure import Measure
+from casework.core.pacing import raised
+from casework.core.pacing_rule import PacingRules
 from casework.core.pointer import Pointer, Where
 from casework.core.record import CaseRecord
 from casework.core.repair import repair_map, standings
@@ -30,21 +35,14 @@ from casework.core.wording import counted, day
 
 __all__ = ["FOR_THE_CLINICIAN", "Brief", "BriefLine", "BriefSection", "Part", "brief"]
 
-Raised = Callable[[CaseRecord], Sequence[Caution]]
-
-
-def nothing_raised(record: CaseRecord) -> Sequence[Caution]:
-    """No caution: where the rules could not be read."""
-    del record
-    return ()
-
 
 def brief(
     record: CaseRecord,
     framework: Framework,
     *,
     today: date,
-    pacing: Raised = nothing_raised,
+    pacing: PacingRules | None = None,
+    measures: Iterable[Measure] = (),
     variation: VariationRule | None = None,
     safety_rule: SafetyRule | None = None,
 ) -> Brief:
@@ -52,7 +50,7 @@ def brief(
     shared, whole = open_record(record), Whole(record=record, today=today)
     about = About(record=shared, framework=framework, today=today, drawn=repair_map(shared, framework))
     pairs = all_series(shared, framework)
-    raised = pacing(shared)
+    openly, alone = _raised(record, shared, framework, pacing, today)
     told = since(about)
     found = {
         Part.SINCE: told,
@@ -63,10 +61,10 @@ def brief(
         Part.READINGS: moved(about, pairs, variation),
         Part.DISTANCE: apart(about, pairs),
         Part.SAFETY: safety(whole, hold(record, today, safety_rule)),
-        Part.CAUTIONS: cautions(about, raised),
+        Part.CAUTIONS: cautions(openly, pacing),
         Part.PROMPTS: prompts(about),
-        Part.MEASURES: _no_measures(),
-        Part.KEPT_OUT: kept_out(whole, _differs(about, record, raised, pacing)),
+        Part.MEASURES: questionnaires(whole, measures),
+        Part.KEPT_OUT: kept_out(whole, _differs(about, record, alone)),
     }
     fit = fitted(found)
     return Brief(
@@ -77,8 +75,18 @@ def brief(
     )
 
 
-def _no_measures() -> BriefSection:
-    return BriefSection(part=Part.MEASURES, where=Pointer(where=Where.MEASURE, words="the questionnaires"))
+def _raised(
+    record: CaseRecord, shared: CaseRecord, framework: Framework, rules: PacingRules | None, today: date
+) -> tuple[tuple[Caution, ...], int]:
+    """The cautions that shared lines raise, and how many more are raised by what one partner alone said."""
+    if rules is None:
+        return (), 0
+    # What was set aside, and that a case is closed, is the clinician's; nothing of it is ever worded.
+    open_side = replace(shared, asides=record.asides, statuses=record.statuses)
+    openly = raised(open_side, framework, rules, today)
+    known = {caution.rule for caution in openly}
+    everything = raised(record, framework, rules, today)
+    return openly, sum(caution.rule not in known for caution in everything)
 
 
 def _lead(about: About) -> str:
@@ -89,14 +97,12 @@ def _lead(about: About) -> str:
     return f"{held} with both so far; last seen on {day(last.on)}, session {last.number}."
 
 
-def _differs(
-    about: About, record: CaseRecord, raised: Sequence[Caution], pacing: Raised
-) -> Iterator[BriefLine]:
+def _differs(about: About, record: CaseRecord, alone: int) -> Iterator[BriefLine]:
     """That cautions are raised, or phases stand otherwise, only because of what one partner said alone."""
-    open_rules = {caution.rule for caution in raised}
-    if any(caution.rule not in open_rules for caution in pacing(record)):
+    if alone:
         where = Pointer(where=Where.CASE, words="the cautions of this case")
-        yield line("A caution rests on what one partner said alone", where, kind="caution")
+        cautions_alone = counted(alone, "caution rests", "cautions rest")
+        yield line(f"{cautions_alone} on what one partner said alone", where, kind="cautions", count=alone)
     if not _only_shared(about.record, record):
         whole = standings(record, about.framework)
         pairs = zip(whole, about.drawn.rows, strict=True)

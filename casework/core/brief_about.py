@@ -7,6 +7,7 @@ from datetime import date
 
 from casework.core.brief_frame import ROOM, BriefLine, BriefSection, Part
 from casework.core.framework import Framework
+from casework.core.observation import Standing
 from casework.core.pointer import Pointer
 from casework.core.record import CaseRecord
 from casework.core.session import TherapySession
@@ -28,14 +29,21 @@ class About:
         return self.drawn.sessions[-1] if self.drawn.sessions else None
 
     @property
-    def focus(self) -> tuple[str, ...]:
-        """The phases last held in focus, else those unsettled now, else the first of all."""
+    def in_focus(self) -> tuple[str, ...]:
+        """The phases last held in focus, or none."""
         known = {phase.key for phase in self.framework.phases}
         for session in reversed(self.drawn.sessions):
             found = tuple(key for key in self.record.focus(session.id) if key in known)
             if found:
                 return found
-        unsettled = [row.phase.key for row in self.drawn.rows if row.now.standing == "unsettled"]
+        return ()
+
+    @property
+    def focus(self) -> tuple[str, ...]:
+        """The phases last held in focus, else those unsettled now, else the first of all."""
+        if self.in_focus:
+            return self.in_focus
+        unsettled = [row.phase.key for row in self.drawn.rows if row.now.standing is Standing.UNSETTLED]
         return tuple(unsettled or [phase.key for phase in self.framework.phases[:1]])
 
 

@@ -14,12 +14,13 @@ from casework.core.ledger import SecretNow, sheet
 from casework.core.pointer import Pointer, Where
 from casework.core.privacy import Audience, audience_of
 from casework.core.record import CaseRecord
+from casework.core.safety import Danger
 from casework.core.secret import SecretState
 from casework.core.session import Meeting
 from casework.core.wording import counted
 
 DUE = (Why.NEVER_ASKED, Why.ASK_AGAIN)
-LONG_AGO = date.min
+ASKED = {Danger.VIOLENCE: "violence", Danger.SELF_HARM: "self-harm"}  #: in a row's room
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +55,10 @@ def _due(seat: Seat, points: Iterable[OpenPoint]) -> list[OpenPoint]:
 
 def _ask_line(whole: Whole, seat: Seat, points: Iterable[OpenPoint]) -> BriefLine:
     found = _due(seat, points)
-    about = ", ".join(point.danger.value for point in found if point.danger)
+    about = " and ".join(ASKED[point.danger] for point in found if point.danger)
     pointer = Pointer(where=Where.SAFETY, words="the safety sheet", id=seat.value)
-    words = f"Ask {called(whole.record, seat)} alone"
-    return line(words, pointer, detail=f"about {about}", kind="asking alone due", count=len(found))
+    words = f"Ask {called(whole.record, seat)} alone about {about}"
+    return line(words, pointer, kind="asking alone due", count=len(found))
 
 
 def kept_out(whole: Whole, more: Iterable[BriefLine] = ()) -> BriefSection:

@@ -52,9 +52,10 @@ FOR_THE_CLINICIAN = frozenset({Part.SAFETY, Part.MEASURES, Part.KEPT_OUT})
 WIDE = 56  #: columns of a line that is one row on a third of a screen
 DETAIL = 80  #: columns of what stands under it
 BESIDE = 54  #: columns of what it rests on
-QUOTED = 76  #: columns of somebody's words under it
-PLAN = 210  #: columns of the plan as it was written
-PROMPT = 128  #: columns of a prompt; the whole of it stands with its phase
+QUOTED = 58  #: columns of somebody's words under it
+PLAN = 166  #: columns of the plan as it was written
+CAUTION = 126  #: columns of a caution with its title
+PROMPT = 126  #: columns of a prompt; the whole of it stands with its phase
 NAME = 12  #: columns of a partner's name
 
 

@@ -4,25 +4,31 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from casework.core.brief_about import About, section
-from casework.core.brief_frame import PROMPT, BriefLine, BriefSection, Part
+from casework.core.brief_frame import CAUTION, PROMPT, BriefLine, BriefSection, Part
 from casework.core.brief_words import line, rests_on
 from casework.core.caution import Caution
 from casework.core.framework import Suggestion
+from casework.core.pacing_rule import PacingRules
 from casework.core.pointer import Pointer, Where
 
 
-def cautions(about: About, raised: Sequence[Caution]) -> BriefSection:
-    """Cautions that shared lines alone raise, in the order the rules give them."""
+def cautions(raised: Sequence[Caution], rules: PacingRules | None) -> BriefSection:
+    """Cautions that shared lines alone raise, the most pressing first."""
     lines = [
         line(
-            caution.words,
+            _caution_words(caution, rules),
             caution.evidence[0],
-            beside=rests_on(about.framework, caution.sections),
-            wide=PROMPT,
+            beside=f"{', '.join(caution.sections[:3])} · {caution.evidence[0].words}",
+            wide=CAUTION,
         )
         for caution in raised
     ]
     return section(Part.CAUTIONS, lines, Pointer(where=Where.CASE, words="the cautions of this case"))
+
+
+def _caution_words(caution: Caution, rules: PacingRules | None) -> str:
+    rule = rules.rule(caution.rule) if rules else None
+    return f"{rule.title}. {caution.words}" if rule else caution.words
 
 
 def prompts(about: About) -> BriefSection:

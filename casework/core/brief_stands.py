@@ -28,7 +28,7 @@ def _rank(about: About, row: MapRow, moves: tuple[Moved, ...]) -> int | None:
         return 1
     if moves:
         return 2
-    return 3 if row.cells and row.phase.key in about.focus else None
+    return 3 if row.cells and row.phase.key in about.in_focus else None
 
 
 def _moves(row: MapRow) -> Iterator[Moved]:

@@ -28,7 +28,7 @@ def columns_of(text: str) -> int:
 def cut(text: str, columns: int) -> str:
     """The text on one line, at most so many columns wide."""
     plain = " ".join(text.split())
-    if len(plain) <= columns and columns_of(plain) <= columns:
+    if len(plain) <= 2 * columns and columns_of(plain) <= columns:
         return plain
     kept, used = "", 0
     for sign in plain[: 2 * columns]:  # signs without width pile up nowhere

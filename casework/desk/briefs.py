@@ -18,6 +18,8 @@ def brief_of(desk: Desk, record: CaseRecord, today: date) -> Brief:
         record,
         framework,
         today=today,
+        pacing=library.pacing,
+        measures=library.measures.values(),
         variation=library.variation,
         safety_rule=library.safety,
     )
