@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
+from casework.core.errors import UnknownTerm
 from casework.core.session import Attendance, TherapySession
 from casework.core.setback import Setback
-from casework.core.story import StoryAgreement, StoryPlacement, StorySession, StorySetback
+from casework.core.story import StoryAgreement, StoryPlacement, StoryScore, StorySession, StorySetback
 from casework.demo.teller import Teller
-from casework.usecases import agreement, repair, session, setback, trust
+from casework.usecases import agreement, repair, score, session, setback, trust
 
 
 def tell_session(teller: Teller, told: StorySession) -> None:
@@ -23,6 +24,8 @@ def tell_session(teller: Teller, told: StorySession) -> None:
         trust.record_reading(
             teller.store, teller.case_id, begun.id, reading.indicator, reading.seat, reading.value
         )
+    for form in told.scores:
+        _fill_in(teller, form, begun)
     _tell_agreements(teller, told, begun)
     _tell_events(teller, told, begun)
 
@@ -43,6 +46,16 @@ def _begin(teller: Teller, told: StorySession) -> TherapySession:
             place=told.place,
         ),
     )
+
+
+def _fill_in(teller: Teller, form: StoryScore, begun: TherapySession) -> None:
+    measure = teller.library.measures.get(form.measure)
+    if measure is None:
+        raise UnknownTerm(f"There is no questionnaire {form.measure}. Nothing was changed.")
+    told = score.ScoreTold(
+        seat=form.seat, on=begun.on, items=form.items, total=form.total, session_id=begun.id
+    )
+    score.record_score(teller.store, teller.case_id, measure, told)
 
 
 def _tell_agreements(teller: Teller, told: StorySession, begun: TherapySession) -> None:
