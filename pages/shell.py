@@ -70,7 +70,7 @@ def desk_shell(desk: Desk | None) -> None:
     if desk is None:
         signed_out()
         return
-    page = st.navigation(_pages(desk.person.roles))
+    page = st.navigation(_pages(desk.person.roles), expanded=True)  # every page in sight of its digit
     with st.sidebar:
         _who(desk)
     page_keys()

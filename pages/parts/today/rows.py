@@ -21,7 +21,7 @@ from pages.parts.session_in_view import begin_now, session_name
 from pages.parts.today.cautions import cautions_raised
 from pages.parts.words import as_label
 
-SHAPE = [11, 24, 22, 29, 25]
+SHAPE = [10, 21, 20, 26, 30]
 KEYS = 9  #: rows that a digit opens
 PLAN = 110  #: columns of what was planned
 KEYS_SAID = "Digit of the row: Prepare · with Shift: Note · with Alt and Shift: Room"
@@ -98,7 +98,7 @@ def _focus(desk: Desk, row: DayRow, last: TherapySession) -> str:
 def _ways(desk: Desk, row: DayRow, number: int) -> None:
     """Prepare, note and room; the keys find them by the names of their containers."""
     case_id = row.record.case.id
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall"):
         if can_go("prepare"):
             with st.container(key=f"day-{number}-prepare", width="content"):
                 way_to("prepare", "Prepare", icon=":material/assignment:", case=case_id)
