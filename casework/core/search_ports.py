@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from casework.core.record import CaseRecord
 from casework.core.search import Found, SearchAsk
 
 
@@ -10,4 +11,8 @@ class SearchStore(Protocol):
 
     def search(self, ask: SearchAsk) -> Found:
         """The lines this person may read that hold what was typed. Raises NotAllowed, UnkeepableText."""
+        ...
+
+    def couples(self) -> tuple[CaseRecord, ...]:
+        """The couples this person may read, by number: who they are, and nothing else."""
         ...

@@ -18,7 +18,7 @@ def snippet(text: str, terms: Sequence[Sought]) -> tuple[Piece, ...]:
     words = words_of(text)
     places = _places(words, terms)
     start = _at_a_word(words, _densest(places))
-    end = min(len(text), start + WIDTH)
+    end = _after_a_word(words, text, start)
     marked = [(first, min(last, end)) for (first, last), _ in places if start <= first < end]
     before, after = ([CUT] if cut else [] for cut in (start > 0, end < len(text)))
     return (*before, *_pieces(text, start, end, marked), *after)
@@ -54,6 +54,13 @@ def _densest(places: Sequence[tuple[Span, int]]) -> int:
 def _at_a_word(words: Sequence[Word], first: int) -> int:
     """Where the stretch begins: a little before the first word found, never within a word."""
     return next((word.start for word in words if first - LEAD <= word.start), first) if first > LEAD else 0
+
+
+def _after_a_word(words: Sequence[Word], text: str, start: int) -> int:
+    """Where the stretch ends: behind the last word that fits, or with the text."""
+    full = start + WIDTH
+    ends = [word.end for word in words if start < word.end <= full]
+    return len(text) if len(text) <= full else max(ends, default=full)
 
 
 def _pieces(text: str, start: int, end: int, marked: Sequence[Span]) -> Iterator[Piece]:

@@ -11,6 +11,7 @@ READERS = CLINICAL | {PracticeRole.SUPERVISOR, PracticeRole.EMERGENCY}
 FOR = {
     "today": CLINICAL,
     "caseload": READERS,
+    "search": READERS,
     "prepare": READERS,
     "case": READERS,
     "note": READERS,

@@ -80,7 +80,8 @@ def test_a_short_text_is_shown_whole_and_a_long_one_around_what_was_found() -> N
     assert first == last == CUT
     assert "".join(p.text for p in shown) in long
     assert shown[0].text.startswith("before")
-    assert len("".join(p.text for p in shown)) == WIDTH
+    assert shown[-1].text.endswith("after")
+    assert WIDTH - len(" before") < len("".join(p.text for p in shown)) <= WIDTH
     assert long.index("lied") - long.index("".join(p.text for p in shown)) <= LEAD
 
 
@@ -97,6 +98,7 @@ def test_a_text_that_holds_none_of_it_shows_its_beginning() -> None:
 def test_a_long_run_before_what_was_found_is_cut_inside() -> None:
     assert snippet("…" * 300 + "lied", sought("lied"))[-1] == Piece("lied", True)
     assert snippet("x" * 300 + " lied", sought("lied"))[-1] == Piece("lied", True)
+    assert snippet("lied" + "x" * 300, sought("lied")) == (Piece("lied" + "x" * (WIDTH - 4), True), CUT)
 
 
 @given(st.text(), st.text(max_size=20))
