@@ -3,16 +3,18 @@
 import streamlit as st
 
 from casework.charts.agreement import agreement_strip, agreement_table
-from casework.core.agreement import follow_through
 from casework.core.case import Seat
 from casework.core.record import CaseRecord
+from casework.core.renewal import ends, lasting
 from casework.core.wording import counted
 from casework.desk import Desk
-from pages.parts.agreement_row import agreement_row, new_agreement
+from pages.parts.agreement_asking import new_agreement
+from pages.parts.agreement_row import agreement_row, asking_first, over_row
 from pages.parts.at_case import case_in_view
 from pages.parts.case.asking import today
 from pages.parts.couple import names_of
 from pages.parts.heading import heading
+from pages.parts.kept_of_due import kept_of_due, lately
 from pages.parts.may import may_write
 from pages.parts.no_case import no_case
 from pages.parts.person import current_desk
@@ -20,7 +22,6 @@ from pages.parts.picture import PLAIN
 from pages.parts.places import go
 from pages.parts.table import table
 from pages.parts.theme import palette
-from pages.parts.words import as_label
 
 IN_FORCE, ALL = "In force", "All"
 
@@ -50,16 +51,28 @@ def _ledger(desk: Desk, record: CaseRecord) -> None:
             "and is looked at in the sessions that follow: kept, partly, not kept."
         )
         return
-    st.markdown(as_label(_sentence(record)))
-    _picture(record, ended=which == ALL)
-    for agreement in record.agreements_in_force:
-        agreement_row(record, agreement, today(desk))
+    last = desk.library.agreements.last_sessions if desk.library.agreements else None
+    st.markdown(_in_force(record))
+    kept_of_due(record, last)
+    _picture(record, last, ended=which == ALL)
+    for agreement in asking_first(record, today(desk)):
+        agreement_row(desk, record, agreement)
+    if which == ALL:
+        _over(record)
     with st.expander("The table behind the ledger", type="compact"):
         table(agreement_table(record=record), "Every agreement, and how often it fared how")
 
 
+def _over(record: CaseRecord) -> None:
+    over = ends(record)
+    st.subheader("No longer in force", anchor=False)
+    for agreement in lasting(record):
+        if agreement.id in over:
+            over_row(record, agreement, over[agreement.id])
+
+
 def _which(record: CaseRecord) -> str | None:
-    if len(record.agreements_in_force) == len(record.agreements):
+    if len(record.agreements_in_force) == len(lasting(record)):
         return None
     return st.segmented_control(
         "Which agreements",
@@ -71,7 +84,7 @@ def _which(record: CaseRecord) -> str | None:
     )
 
 
-def _picture(record: CaseRecord, *, ended: bool) -> None:
+def _picture(record: CaseRecord, last: int | None, *, ended: bool) -> None:
     if not record.checks or not (ended or record.agreements_in_force):
         return
     chosen = st.plotly_chart(
@@ -79,7 +92,7 @@ def _picture(record: CaseRecord, *, ended: bool) -> None:
         theme=None,
         key="agreements over the sessions",
         config=PLAIN,
-        alt=_sentence(record),
+        alt=_sentence(record, last),
         on_select="rerun",
         selection_mode="points",
     )
@@ -88,16 +101,11 @@ def _picture(record: CaseRecord, *, ended: bool) -> None:
             go("note", case=record.case.id, session=point["customdata"][0])
 
 
-def _sentence(record: CaseRecord) -> str:
+def _in_force(record: CaseRecord) -> str:
+    return f"{counted(len(record.agreements_in_force), 'agreement')} in force."
+
+
+def _sentence(record: CaseRecord, last: int | None) -> str:
     """How many agreements hold, and how each partner followed through, with the count beside it."""
-    in_force = counted(len(record.agreements_in_force), "agreement")
-    return " ".join([f"{in_force} in force.", *(_kept(record, seat) for seat in Seat)])
-
-
-def _kept(record: CaseRecord, seat: Seat) -> str:
-    name = names_of(record)[seat]
-    found = follow_through(record.agreements, record.checks, record.held, seat)
-    if not found.due:
-        return f"Nothing of {name}'s has been due."
-    partly = f", {found.partly} partly" if found.partly else ""
-    return f"{name} kept {found.kept} of {counted(found.due, 'check')} due{partly}."
+    kept = [f"{names_of(record)[seat]} {lately(record, seat, last)}." for seat in Seat]
+    return " ".join([_in_force(record), *kept])

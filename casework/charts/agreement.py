@@ -170,7 +170,7 @@ def _renewals(
         mode="markers",
         x=[axis.place_of_day(term.starts_on) for _, term in found],
         y=[row * ROW + WORDS + 12 + CELL / 2 for row, _ in found],
-        marker={"symbol": "line-ns", "size": CELL + 7, "line": {"width": 1.6, "color": palette.muted}},
+        marker={"symbol": "line-ns", "size": CELL + 3, "line": {"width": 1.6, "color": palette.muted}},
         hovertext=[f"renewed {day(term.starts_on)}" for _, term in found],
         hoverinfo="text",
         unselected=STILL_WHOLE,

@@ -7,13 +7,16 @@ import streamlit as st
 
 from casework.core.agreement import Agreement, AgreementKind, Check, Kept, current_checks
 from casework.core.case import Seat
+from casework.core.errors import BadChoice
 from casework.core.record import CaseRecord
+from casework.core.renewal import terms
 from casework.core.session import TherapySession
 from casework.desk import Desk
 from casework.usecases.agreement import AgreementTold, check_agreement, make_agreement
 from pages.parts.clock import local
 from pages.parts.component import draw
 from pages.parts.couple import names_of
+from pages.parts.deadline_question import deadline_question
 from pages.parts.edge import telling
 from pages.parts.editor import Look, Place, clear_beside, draft_in_form, typed_beside
 from pages.parts.fields.agreement import LOOK_AGAIN
@@ -35,9 +38,9 @@ def agreement_checks(record: CaseRecord, session: TherapySession) -> None:
         key=key,
         data={
             "options": [{"value": at, "label": kept.value} for at, kept in enumerate(Kept)],
-            "note": "",
+            "note": "A line about it",
             "columns": [],
-            "legend": "",
+            "legend": "The line under a choice is how it fared last time.",
             "groups": [
                 {"heading": "", "rows": [_row(record, session, a, checks) for a in _asked(record, session)]}
             ],
@@ -48,7 +51,13 @@ def agreement_checks(record: CaseRecord, session: TherapySession) -> None:
 
 
 def _asked(record: CaseRecord, session: TherapySession) -> list[Agreement]:
-    return [a for a in record.agreements_in_force if a.owner is None or a.owner in session.present]
+    """Those in force that had begun by then, of whoever was there."""
+    return [
+        agreement
+        for agreement in record.agreements_in_force
+        if (agreement.owner is None or agreement.owner in session.present)
+        and terms(agreement, record)[0].starts_on <= session.on
+    ]
 
 
 def has_agreements(record: CaseRecord, session: TherapySession) -> bool:
@@ -59,7 +68,7 @@ def has_agreements(record: CaseRecord, session: TherapySession) -> bool:
 def _row(
     record: CaseRecord, session: TherapySession, agreement: Agreement, checks: dict[tuple[str, str], Check]
 ) -> dict[str, Any]:
-    now = checks.get((session.id, agreement.id))
+    now = _newest(record, session, agreement, checks)
     owner = names_of(record)[agreement.owner] if agreement.owner else "Both"
     return {
         "words": agreement.words,
@@ -69,7 +78,7 @@ def _row(
                 "name": owner,
                 "hue": palette().text(agreement.owner),
                 "value": list(Kept).index(now.result) if now else None,
-                "words": "",
+                "words": now.words if now else "",
                 **_last_time(record, session, agreement, checks),
             }
         ],
@@ -80,16 +89,26 @@ def _last_time(
     record: CaseRecord, session: TherapySession, agreement: Agreement, checks: dict[tuple[str, str], Check]
 ) -> dict[str, Any]:
     for earlier in reversed(record.held):
-        found = checks.get((earlier.id, agreement.id))
+        found = _newest(record, earlier, agreement, checks)
         if found and earlier.starts_at < session.starts_at:
             words = f"Session {earlier.number}: {found.result}"
             return {"before": list(Kept).index(found.result), "before_words": words}
     return {"before": None, "before_words": ""}
 
 
+def _newest(
+    record: CaseRecord, session: TherapySession, agreement: Agreement, checks: dict[tuple[str, str], Check]
+) -> Check | None:
+    """The look at it in a session, also where it was renewed since."""
+    looks = (checks.get((session.id, term.id)) for term in reversed(terms(agreement, record)))
+    return next((look for look in looks if look), None)
+
+
 def _keep(desk: Desk, record: CaseRecord, session: TherapySession, message: Message) -> None:
-    result = nth_of(Kept, message, "value")
-    check_agreement(desk.store, record.case.id, text_in(message, "slot"), session.id, result)
+    if message.get("value") is None:
+        raise BadChoice("Choose how it fared first; the line is then kept with it.")
+    result, words = nth_of(Kept, message, "value"), text_in(message, "words")
+    check_agreement(desk.store, record.case.id, text_in(message, "slot"), session.id, result, words)
 
 
 def new_agreement(desk: Desk, record: CaseRecord, session: TherapySession, turn: str) -> bool:
@@ -114,11 +133,13 @@ def new_agreement(desk: Desk, record: CaseRecord, session: TherapySession, turn:
         review = st.date_input(
             "Look again on", _today(desk) + LOOK_AGAIN, key=f"review {turn}", format="DD/MM/YYYY", width=130
         )
-    if not st.button("Record the agreement", key=f"record {turn}"):
+    words, button = typed_beside(desk, place, WORDS), f"record {turn}"
+    asked = deadline_question(desk, record, f"{session.id} {WORDS}", words, button)
+    if not st.button(asked.label("Record the agreement"), key=button) or asked.just_now:
         return False
     told = AgreementTold(
         owner=Seat(owner) if owner in {"A", "B"} else None,
-        words=typed_beside(desk, place, WORDS),
+        words=words,
         kind=kind or AgreementKind.TRANSPARENCY,
         starts_on=starts,
         review_on=review,

@@ -18,6 +18,8 @@ from pages.parts.typed import record_form
 
 More = ParamSpec("More")
 
+KEEP_BUTTON = "keep what was asked"  #: its key
+
 
 def asking(
     title: str,
@@ -53,9 +55,12 @@ def field_key(record: CaseRecord, name: str, lines: int) -> str:
     return f"{record.case.id} {name} {lines}"
 
 
-def keep_button(about: str, keep: Callable[[], object], label: str = "Keep") -> None:
-    """The end of what was asked under a field key: keeps it and closes, or says why not and stays."""
-    if st.button(label, type="primary", shortcut="Ctrl+Enter", key="keep what was asked"):
+def keep_button(about: str, keep: Callable[[], object], label: str = "Keep", *, wait: bool = False) -> None:
+    """The end of what was asked under a field key: keeps it and closes, or says why not and stays.
+
+    With `wait` this press keeps nothing: something was asked back by it.
+    """
+    if st.button(label, type="primary", shortcut="Ctrl+Enter", key=KEEP_BUTTON) and not wait:
         with telling():
             record_form(about, keep)
             st.rerun()

@@ -20,10 +20,14 @@ WORDS = Look(
 
 
 def agreement_fields(
-    key: str, names: Mapping[Seat, str], today: date, now: Agreement | None = None
+    key: str,
+    names: Mapping[Seat, str],
+    today: date,
+    now: Agreement | None = None,
+    begin: str | None = None,
 ) -> AgreementTold:
-    """What was agreed; with an agreement given, its wording to begin from."""
-    words = typed_field(f"{key} words", WORDS, now.words if now else "")
+    """What was agreed; with an agreement given, its wording to begin from, or the one in `begin`."""
+    words = typed_field(f"{key} words", WORDS, begin or (now.words if now else ""))
     owner = _owner(key, names, now)
     kinds = list(AgreementKind)
     kind = st.selectbox(
