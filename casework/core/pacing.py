@@ -75,11 +75,14 @@ def raised(record: CaseRecord, framework: Framework, rules: PacingRules, today: 
 def raised_openly(
     record: CaseRecord, framework: Framework, rules: PacingRules, today: date
 ) -> tuple[Caution, ...]:
-    """The same, of lines that are for both partners alone: for a page that may lie open on the table.
+    """Those of the cautions that lines for both partners alone raise, for a page that may lie open.
 
-    What is set aside stays so. A caution that only rests on one partner's own lines is not among them.
+    Their evidence is joint throughout. What is set aside stays so, and what a line of one partner's own
+    answers (an hour alone is support) raises nothing here either.
     """
-    return raised(_shared_side(record), framework, rules, today)
+    known = {caution.rule for caution in raised(record, framework, rules, today)}
+    openly = raised(_shared_side(record), framework, rules, today)
+    return tuple(caution for caution in openly if caution.rule in known)
 
 
 def aside_now(

@@ -152,6 +152,15 @@ def test_what_one_partner_said_alone_raises_nothing_on_an_open_page() -> None:
     assert raised_openly(couple.record, shipped(), rules(), LATER) == ()
 
 
+def test_what_one_partner_said_alone_answers_a_caution_on_an_open_page_too() -> None:
+    couple = Told({"sessions": [{"with": "A"}, {"times": 2, "reads": {"hope": [1, 6]}}]})
+    first, *others = couple.record.sessions
+    own = replace(first, audience=Audience.PARTNER_A)
+    couple.record = replace(couple.record, sessions=(own, *others))
+    assert raised_openly(couple.record, shipped(), rules(), LATER) == ()
+    assert raised_openly(replace(couple.record, sessions=tuple(others)), shipped(), rules(), LATER)
+
+
 def test_what_is_set_aside_is_set_aside_on_an_open_page_too() -> None:
     couple = Told({"sessions": [{"times": 5}]})
     openly = raised_openly(couple.record, shipped(), rules(), LATER)

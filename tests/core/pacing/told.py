@@ -1,6 +1,5 @@
 """A couple told for the pacing rules: sessions in a few words each, and what stands beside them."""
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,8 +19,7 @@ from casework.core.framework import Framework
 from casework.core.note import ProgressNote
 from casework.core.observation import Level, Standing
 from casework.core.pacing_rule import PacingRules
-from casework.core.privacy import Audience, audience_of
-from casework.core.record import CaseRecord
+from casework.core.privacy import audience_of
 from casework.core.safety import SafetyPlan
 from casework.core.session import Focus, Meeting, RiskAnswer, RiskAsk
 from casework.core.setback import HowMet, Win
@@ -151,8 +149,3 @@ class Told(Couple):
             self._add("risks", line)
         for phase, standing in told.get("placed", {}).items():
             self.place(phase, Standing(standing))
-
-    def audience(self, part: str, audience: Audience) -> None:
-        """The newest line of a part, for one partner alone."""
-        *before, last = getattr(self.record, part)
-        self.record: CaseRecord = replace(self.record, **{part: (*before, replace(last, audience=audience))})
