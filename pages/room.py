@@ -23,7 +23,7 @@ from casework.core.wording import counted, day
 from pages.parts.couple import couple_named, names_of
 from pages.parts.edge import telling
 from pages.parts.room.large import large_picture
-from pages.parts.room.newest import newest_first
+from pages.parts.room.newest import SETBACKS, newest_first
 from pages.parts.room.shell import current_room
 from pages.parts.room.wins import wins
 from pages.parts.theme import palette
@@ -96,7 +96,7 @@ def _trust(record: CaseRecord, framework: Framework) -> None:
 def _setbacks(record: CaseRecord, framework: Framework) -> None:
     _part("Setbacks, and how they were repaired", room_setback_words(record))
     newest = sorted(record.setbacks, key=lambda s: (s.came_to_light_on, s.recorded_at), reverse=True)
-    newest_first(newest, "Earlier setbacks", lambda setback: _setback(record, framework, setback))
+    newest_first(newest, SETBACKS, "earlier setbacks", lambda setback: _setback(record, framework, setback))
 
 
 def _setback(record: CaseRecord, framework: Framework, setback: Setback) -> None:

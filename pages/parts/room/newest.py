@@ -5,19 +5,19 @@ from typing import TypeVar
 
 import streamlit as st
 
-AT_ONCE = 4  #: as many as two people take in without searching
+SETBACKS, WINS = 3, 5  #: as many as two people take in without searching; a setback takes more room
 
 Shown = TypeVar("Shown")
 
 
-def newest_first(lines: Sequence[Shown], earlier: str, draw: Callable[[Shown], None]) -> None:
-    """Draw the first lines, and the others once somebody opens them."""
-    for line in lines[:AT_ONCE]:
+def newest_first(lines: Sequence[Shown], at_once: int, key: str, draw: Callable[[Shown], None]) -> None:
+    """Draw the first lines, and the others once somebody opens them; until then they are not sent."""
+    for line in lines[:at_once]:
         draw(line)
-    if len(lines) <= AT_ONCE:
+    if len(lines) <= at_once:
         return
-    box = st.expander(earlier, key=earlier, on_change="rerun")
+    box = st.expander("Earlier ones", key=key, on_change="rerun")
     if box.open:
         with box:
-            for line in lines[AT_ONCE:]:
+            for line in lines[at_once:]:
                 draw(line)

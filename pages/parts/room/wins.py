@@ -9,7 +9,7 @@ from casework.core.wording import counted, day
 from pages.parts.clock import local
 from pages.parts.couple import names_of
 from pages.parts.edge import telling
-from pages.parts.room.newest import newest_first
+from pages.parts.room.newest import WINS, newest_first
 from pages.parts.room.shell import current_room
 from pages.parts.words import as_label, shown
 
@@ -25,7 +25,7 @@ def wins(record: CaseRecord) -> None:
     )
     names = names_of(record)
     newest = sorted(record.wins, key=lambda win: (win.on, win.recorded_at), reverse=True)
-    newest_first(newest, "Earlier wins", lambda win: _win(win, names))
+    newest_first(newest, WINS, "earlier wins", lambda win: _win(win, names))
     _one_more(names)
 
 
