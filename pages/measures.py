@@ -10,6 +10,7 @@ from pages.parts.at_case import case_in_view
 from pages.parts.heading import heading
 from pages.parts.hold import hold_banner
 from pages.parts.may import may_write
+from pages.parts.measures.charts import measure_pictures
 from pages.parts.measures.entering import ask_form
 from pages.parts.measures.listed import forms_of
 from pages.parts.no_case import no_case
@@ -35,6 +36,7 @@ def render() -> None:
     hold_banner(desk, record)
     if not record.scores:
         st.markdown(EMPTY)
+    measure_pictures(desk, record, tuple(desk.library.measures.values()))
     _sheet(desk, record, actions)
 
 

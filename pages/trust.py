@@ -16,6 +16,7 @@ from pages.parts.at_case import case_in_view
 from pages.parts.follow_through import follow_through_view
 from pages.parts.heading import heading
 from pages.parts.hold import hold_banner
+from pages.parts.measures.row import measures_row
 from pages.parts.multiples import multiples
 from pages.parts.no_case import no_case
 from pages.parts.period import beginning, narrowed, period_control
@@ -49,6 +50,7 @@ def render() -> None:
     picked = _picked(framework)
     _large(desk, record, framework, pairs[picked], period)
     multiples(record, framework, pairs, INDICATOR, narrowed(record, period))
+    measures_row(desk, record)
     follow_through_view(record, pairs.get("follow_through"))
     setback_view(record, framework, picked)
 

@@ -10,6 +10,7 @@ from datetime import date
 from casework.core.change_figures import SIDE_LEAST
 from casework.core.change_overlap import corrected_tau, nap, tau
 from casework.core.change_overlap_error import nap_interval
+from casework.core.change_said import totals_by_day
 from casework.core.measure import Direction, Measure
 from casework.core.measure_point import MeasurePoint
 
@@ -20,31 +21,25 @@ class AroundEvent:
 
     before: int  #: totals before the day
     after: int  #: totals on the day or later
-    nap: float | None  #: 0-1: pairs across the day in which the later total is better, ties half
-    interval: tuple[float, float] | None  #: 95 % around NAP
-    tau: float | None  #: -1 to 1: 2 NAP - 1, no trend taken off
-    corrected: float | None  #: the same with the trend before the day taken off (Theil-Sen on real dates)
+    nap: float  #: 0-1: pairs across the day in which the later total is better, ties half
+    interval: tuple[float, float]  #: 95 % around NAP
+    tau: float  #: -1 to 1: 2 NAP - 1, no trend taken off
+    corrected: float  #: the same with the trend before the day taken off (Theil-Sen on real dates)
 
 
 def around_event(measure: Measure, points: Sequence[MeasurePoint], on: date) -> AroundEvent | None:
     """The two sides of a day held against each other; None with fewer than three totals on either side."""
-    read = sorted((point.on, point.value) for point in points if point.value is not None)
+    read = [(point.on, value) for point, value in totals_by_day(points)]
     earlier, later = [p for p in read if p[0] < on], [p for p in read if p[0] >= on]
-    if not measure.is_charted or min(len(earlier), len(later)) < SIDE_LEAST:
-        return None
     a, b = [value for _, value in earlier], [value for _, value in later]
     rise = measure.direction is Direction.HIGHER
-    return AroundEvent(
-        before=len(a),
-        after=len(b),
-        nap=nap(a, b, rise=rise),
-        interval=nap_interval(a, b, rise=rise),
-        tau=tau(a, b, rise=rise),
-        corrected=corrected_tau(
-            a,
-            b,
-            times_before=[float(day.toordinal()) for day, _ in earlier],
-            times_after=[float(day.toordinal()) for day, _ in later],
-            rise=rise,
-        ),
-    )
+    overlap, interval, plain = nap(a, b, rise=rise), nap_interval(a, b, rise=rise), tau(a, b, rise=rise)
+    flat = corrected_tau(a, b, times_before=_days(earlier), times_after=_days(later), rise=rise)
+    few = min(len(a), len(b)) < SIDE_LEAST
+    if few or not measure.is_charted or overlap is None or interval is None or plain is None or flat is None:
+        return None
+    return AroundEvent(before=len(a), after=len(b), nap=overlap, interval=interval, tau=plain, corrected=flat)
+
+
+def _days(read: Sequence[tuple[date, float]]) -> list[float]:
+    return [float(on.toordinal()) for on, _ in read]
