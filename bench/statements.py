@@ -13,7 +13,7 @@ from casework.storage.library import load_library
 from casework.storage.store import SqlStore
 
 DATA = Path(__file__).parents[1] / "data"
-PAGES = ("caseload", "case", "note", "repair", "trust", "agreements")
+PAGES = ("caseload", "prepare", "case", "note", "repair", "trust", "agreements")
 FEW, MANY = 10, 2000
 SESSIONS = 2  #: in each of the many cases; the count must not depend on it either
 

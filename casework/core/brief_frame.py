@@ -1,6 +1,6 @@
 """What stands in a brief, in which order, and how much of it: one screen and one printed page for any case.
 
-The ranking inside each section and why so many lines: docs/decisions/0008-what-stands-in-a-brief.md.
+The ranking inside each section and why so many lines: docs/decisions/0009-what-stands-in-a-brief.md.
 """
 
 from dataclasses import dataclass
