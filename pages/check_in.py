@@ -43,7 +43,7 @@ def _parts(desk: Desk, record: CaseRecord) -> None:
     standing_rows(desk, record, there)
     session = _newest(record)
     if session and (can_open(there, session, desk) or there.opened_in(session.id)):
-        st.subheader(f"Opened in {session_name(session)}", anchor=False)
+        st.subheader(f"Answers for {session_name(session)}", anchor=False)
         opening(desk, record, session, there)
         opened(record, desk.library.framework(record.case.framework_version), session, there)
     elif session is None:

@@ -17,6 +17,7 @@ from pages.parts.interventions import interventions
 from pages.parts.may import may_write
 from pages.parts.open_case import open_case_record
 from pages.parts.person import current_desk
+from pages.parts.places import way_to
 from pages.parts.read_note import read_note
 from pages.parts.risk import risk
 from pages.parts.save_state import save_state
@@ -82,6 +83,7 @@ def _begin(desk: Desk, record: CaseRecord) -> None:
         st.button("Begin a session", type="primary", on_click=begin_now, args=(record.case.id,))
         if record.sessions:
             session_picker(desk, record, None)
+    way_to("check_in", "Check-ins before the session", case=record.case.id)
     for session in unsigned_sessions(desk, record)[:UNSIGNED]:
         line = session_line(desk, record, session)
         st.button(line, key=session.id, on_click=view_session, args=(session.id,), type="tertiary")

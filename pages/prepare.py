@@ -18,7 +18,7 @@ from pages.parts.may import may_write
 from pages.parts.no_case import no_case
 from pages.parts.person import current_desk
 from pages.parts.picture import picture
-from pages.parts.places import go
+from pages.parts.places import go, way_to
 from pages.parts.session_in_view import begin_now
 from pages.parts.theme import palette
 from pages.parts.words import as_label
@@ -36,6 +36,7 @@ def render() -> None:
         no_case("Prepare")
         return
     with heading("Prepare", record):
+        way_to("check_in", "Check-ins", icon=":material/mobile_friendly:", case=record.case.id)
         if may_write():
             print_one_page(record)
             _start(record)

@@ -15,6 +15,7 @@ LOOKED = "looked at"  #: where a tab remembers what was written already
 #: what the trail calls a page, by its address
 CALLED = {
     "note": "progress note",
+    "check-ins": "check-in",
     "repair": "repair map",
     "trust": "trust",
     "agreements": "agreements",

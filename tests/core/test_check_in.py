@@ -30,10 +30,12 @@ from casework.core.check_in_questions import (
     usual_indicators,
 )
 from casework.core.errors import BadChoice, RatingOutOfRange, UnknownTerm
+from casework.core.evidence_line import section_lines
 from casework.core.measure import Direction, Item, Measure
 from casework.core.measure_wording import WordedItem, Wording
-from casework.core.privacy import Audience
-from casework.core.reading import GivenBy, Reading
+from casework.core.privacy import Audience, usual_audience
+from casework.core.reading import GivenBy, Reading, given_words
+from casework.core.repair import by_document
 from casework.core.score import Score
 from casework.core.session import Attendance, Meeting
 from tests.core.builders import SMALL, Couple, indicator
@@ -269,8 +271,6 @@ def test_what_is_skipped_or_of_no_question_becomes_nothing(couple: Couple) -> No
 def test_an_answer_is_for_the_sessions_eyes_and_marked_for_its_partners_alone(
     couple: Couple, meeting, marked, audience
 ) -> None:
-    from casework.core.privacy import usual_audience
-
     held = replace(couple.latest, meeting=meeting, audience=usual_audience(meeting))
     (taken,) = readings_of(done(), (answer(CALM, 3, therapist_only=marked),), held, couple.record)
     assert taken.audience is audience
@@ -304,3 +304,13 @@ def test_opened_both_stand_side_by_side_the_widest_gap_first_and_what_was_not_us
     assert [row.beside for row in rows] == [frozenset(), frozenset({A}), frozenset()]
     assert [row.therapist_only for row in rows] == [frozenset({A}), frozenset(), frozenset()]
     assert dict(rows[1].values) == {A: 4, B: 5}
+
+
+def test_a_reading_says_who_gave_it_where_it_was_not_simply_said_in_the_session(couple: Couple) -> None:
+    assert given_words(reading(couple, "calm", A, 4)) == ""
+    alone = reading(couple, "calm", A, 4, given_at=NOW)
+    assert given_words(alone) == "answered alone on 6 January 2025"
+    assert given_words(reading(couple, "calm", A, 4, given_by=GivenBy.CLINICIAN)) == "the clinician's reading"
+    found = next(e for e in by_document(couple.record, SMALL, "one") if e.section.id == "1.10")
+    details = {line.detail for line in section_lines(couple.record, SMALL, found)}
+    assert "the clinician's reading" in details
