@@ -4,10 +4,27 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from casework.core import agreement, case, caution, note, observation, safety, secret, session, setback
+from casework.core.agreement import Agreement, Check
+from casework.core.case import (
+    Betrayal,
+    CaseStatus,
+    Consent,
+    Disclosure,
+    Goal,
+    OutsideContact,
+    Partner,
+    Stance,
+)
+from casework.core.caution import CautionAside
 from casework.core.draft import FORMAT
 from casework.core.entry import Entry
+from casework.core.note import Addendum, ProgressNote
+from casework.core.observation import Observation, Placement
+from casework.core.safety import SafetyAsk, SafetyAssessment, SafetyPlan
 from casework.core.search import SearchKind as Kind
+from casework.core.secret import Permission, Secret, SecretStep
+from casework.core.session import RiskAsk, TherapySession
+from casework.core.setback import Setback, SetbackResponse, Win
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,38 +39,38 @@ def _joined(*names: str) -> Callable[[Any], str]:
     return lambda entry: "\n".join(filter(None, (getattr(entry, name) for name in names)))
 
 
-def _note(entry: note.ProgressNote) -> str:
+def _note(entry: ProgressNote) -> str:
     return "\n\n".join([*(text for _, text in entry.sections if text), ", ".join(entry.interventions)])
 
 
 WORDS = _joined("words")
 TEXTS: Mapping[type[Entry], Texts] = {
-    case.Partner: Texts(Kind.NAME, _joined("name", "pronouns")),
-    case.Betrayal: Texts(Kind.BETRAYAL, WORDS),
-    case.Disclosure: Texts(Kind.BETRAYAL, WORDS),
-    case.OutsideContact: Texts(Kind.CONTACT, WORDS),
-    case.Consent: Texts(Kind.PAPER, _joined("reference")),
-    case.Goal: Texts(Kind.GOAL, WORDS),
-    case.Stance: Texts(Kind.LEANING, WORDS),
-    case.CaseStatus: Texts(Kind.STATUS, WORDS),
-    session.TherapySession: Texts(Kind.PRESENT, _joined("others_present")),
-    session.RiskAsk: Texts(Kind.RISK, WORDS),
-    observation.Observation: Texts(Kind.EVIDENCE, _joined("evidence")),
-    observation.Placement: Texts(Kind.PLACEMENT, _joined("reason")),
-    setback.Setback: Texts(Kind.SETBACK, WORDS),
-    setback.SetbackResponse: Texts(Kind.SETBACK, WORDS),
-    setback.Win: Texts(Kind.WIN, WORDS),
-    agreement.Agreement: Texts(Kind.AGREEMENT, WORDS),
-    agreement.Check: Texts(Kind.CHECK, WORDS),
-    note.ProgressNote: Texts(Kind.NOTE, _note),
-    note.Addendum: Texts(Kind.ADDENDUM, _joined("text")),
-    secret.Secret: Texts(Kind.TOLD_ALONE, WORDS),
-    secret.SecretStep: Texts(Kind.TOLD_ALONE, WORDS),
-    secret.Permission: Texts(Kind.TOLD_ALONE, _joined("scope", "reference")),
-    safety.SafetyAsk: Texts(Kind.SAFETY, WORDS),
-    safety.SafetyAssessment: Texts(Kind.SAFETY, WORDS),
-    safety.SafetyPlan: Texts(Kind.SAFETY, WORDS),
-    caution.CautionAside: Texts(Kind.CAUTION, _joined("reason")),
+    Partner: Texts(Kind.NAME, _joined("name", "pronouns")),
+    Betrayal: Texts(Kind.BETRAYAL, WORDS),
+    Disclosure: Texts(Kind.BETRAYAL, WORDS),
+    OutsideContact: Texts(Kind.CONTACT, WORDS),
+    Consent: Texts(Kind.PAPER, _joined("reference")),
+    Goal: Texts(Kind.GOAL, WORDS),
+    Stance: Texts(Kind.LEANING, WORDS),
+    CaseStatus: Texts(Kind.STATUS, WORDS),
+    TherapySession: Texts(Kind.PRESENT, _joined("others_present")),
+    RiskAsk: Texts(Kind.RISK, WORDS),
+    Observation: Texts(Kind.EVIDENCE, _joined("evidence")),
+    Placement: Texts(Kind.PLACEMENT, _joined("reason")),
+    Setback: Texts(Kind.SETBACK, WORDS),
+    SetbackResponse: Texts(Kind.SETBACK, WORDS),
+    Win: Texts(Kind.WIN, WORDS),
+    Agreement: Texts(Kind.AGREEMENT, WORDS),
+    Check: Texts(Kind.CHECK, WORDS),
+    ProgressNote: Texts(Kind.NOTE, _note),
+    Addendum: Texts(Kind.ADDENDUM, _joined("text")),
+    Secret: Texts(Kind.TOLD_ALONE, WORDS),
+    SecretStep: Texts(Kind.TOLD_ALONE, WORDS),
+    Permission: Texts(Kind.TOLD_ALONE, _joined("scope", "reference")),
+    SafetyAsk: Texts(Kind.SAFETY, WORDS),
+    SafetyAssessment: Texts(Kind.SAFETY, WORDS),
+    SafetyPlan: Texts(Kind.SAFETY, WORDS),
+    CautionAside: Texts(Kind.CAUTION, _joined("reason")),
 }
 
 #: keys of an unsigned note under which no words of anybody's stand

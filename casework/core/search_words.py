@@ -4,6 +4,7 @@ One rule for every store. A run of letters and digits is a word; scripts written
 Japanese, Thai and others) have no runs to go by, so there every sign is a word and a longer one a phrase.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,11 @@ _UNSPACED = (
 )
 
 
+_LETTERS = re.compile("[0-9A-Za-z]+")
+
+Run = tuple[int, int, str]  #: where it begins and ends, and its folded form
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word of a text: as it is compared, and where it stands."""
@@ -42,10 +48,10 @@ class Word:
 
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text (NFC) in their order; of a long one the pieces, each at the place of the whole."""
+    runs = _plain_runs(text) if text.isascii() else _runs(text)
     return tuple(
         Word(folded[at : at + LONGEST], start, end)
-        for start, end in _runs(text)
-        if (folded := _folded(text[start:end]))
+        for start, end, folded in runs
         for at in range(0, len(folded), LONGEST)
     )
 
@@ -77,7 +83,16 @@ def is_unspaced(sign: str) -> bool:
     return _within(sign, _UNSPACED)
 
 
-def _runs(text: str) -> Iterator[tuple[int, int]]:
+def _plain_runs(text: str) -> Iterator[Run]:
+    """The same for what most notes are written in, several times as fast."""
+    return ((*found.span(), found.group().lower()) for found in _LETTERS.finditer(text))
+
+
+def _runs(text: str) -> Iterator[Run]:
+    return ((start, end, folded) for start, end in _stretches(text) if (folded := _folded(text[start:end])))
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
     start = None
     alone = False
     for at, sign in enumerate(text):

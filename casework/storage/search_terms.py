@@ -16,7 +16,7 @@ BY_LENGTH = 1
 def matching(dialect: str, terms: Sequence[Sought]) -> Any:
     """The condition that a line holds all that was typed."""
     if dialect == "sqlite":
-        return literal_column("search_words").op("MATCH")(literal(_fts5(terms), Text))
+        return literal_column("search_words").op("MATCH")(literal(fts5(terms), Text))
     return search_words.c.words.op("@@")(_asked(terms))
 
 
@@ -30,7 +30,8 @@ def ranking(dialect: str, terms: Sequence[Sought]) -> Any:
     return -func.ts_rank(search_words.c.words, _asked(terms), BY_LENGTH)
 
 
-def _fts5(terms: Sequence[Sought]) -> str:
+def fts5(terms: Sequence[Sought]) -> str:
+    """What FTS5 is asked: every term as a string of its own, so that nothing in it is read as syntax."""
     return " AND ".join(f'"{" ".join(term.words)}"{"*" if term.begins else ""}' for term in terms)
 
 

@@ -81,6 +81,11 @@ def test_a_long_text_lies_in_parts_that_overlap_and_hold_every_word() -> None:
     assert all(part.text.split() == words for part, words in zip(parts, several, strict=True))
 
 
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_letters_are_parted_as_they_are_among_others(text: str) -> None:
+    assert words_of(text) == words_of(f"{text}…")
+
+
 @given(st.text())
 def test_an_index_never_receives_a_sign_that_means_something_to_it(text: str) -> None:
     text = unicodedata.normalize("NFC", text.encode("utf-8", "ignore").decode())

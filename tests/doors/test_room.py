@@ -16,6 +16,7 @@ PATHS = (
     "/case",
     "/caseload",
     "/note",
+    "/search",
     "/practice",
     "/room/../case",
     "/room?case=1",

@@ -26,6 +26,7 @@ PLACES = (
     "",
     "today",
     "caseload",
+    "search",
     "calendar",
     "case",
     "note",
