@@ -14,7 +14,7 @@ from pages.parts.fields.choices import AS_TYPED
 from pages.parts.heading import heading
 from pages.parts.person import current_desk
 from pages.parts.places import go, way_to
-from pages.parts.today.rows import meetings
+from pages.parts.today.rows import go_to_begun, meetings
 from pages.parts.today.waiting import waiting
 
 DAY = "day of today"
@@ -26,8 +26,9 @@ def render() -> None:
     desk = current_desk()
     if desk is None:
         return
+    go_to_begun()
     today = local(desk.clock()).date()
-    with heading("Today"):
+    with heading("Today"), st.container(horizontal=True, vertical_alignment="center", gap="small"):
         on = _day(today)
     emergency_notice(desk)
     lead = st.empty()

@@ -119,11 +119,11 @@ def _proposal(desk: Desk, record: CaseRecord) -> AppointmentTold:
 
 def _a_week_on(before: datetime, now: datetime) -> datetime:
     """The same weekday and time on the clinician's clock, the next one that still lies ahead."""
-    start, here = local(before), local(now)
+    start = local(before).replace(second=0, microsecond=0)
     day = start.date() + WEEK
-    while day <= here.date():
+    while moment(day, start.time()) <= now:
         day += WEEK
-    return moment(day, start.time().replace(second=0, microsecond=0))
+    return moment(day, start.time())
 
 
 def _fields(desk: Desk, record: CaseRecord, proposed: AppointmentTold, uid: str) -> None:

@@ -21,17 +21,16 @@ from pages.parts.session_in_view import begin_now, session_name
 from pages.parts.today.cautions import cautions_raised
 from pages.parts.words import as_label
 
-SHAPE = [10, 21, 20, 26, 30]
-KEYS = 9  #: rows that a digit opens
+SHAPE = [14, 35, 51]
+HEADINGS = ("Time", "Couple", "New, and where they left off")
+BEGUN = "begun from today"  #: the couple whose session was begun from a row
 PLAN = 110  #: columns of what was planned
 KEYS_SAID = "Digit of the row: Prepare · with Shift: Note · with Alt and Shift: Room"
 
 
 def meetings(desk: Desk, rows: tuple[DayRow, ...], today: date) -> None:
     """Draw the rows of a day, and listen for their keys."""
-    for column, name in zip(
-        st.columns(SHAPE, wrap=False), ("Time", "Couple", "New", "Last session", ""), strict=True
-    ):
+    for column, name in zip(st.columns(SHAPE, wrap=False), HEADINGS, strict=True):
         column.caption(name)
     for number, row in enumerate(rows, start=1):
         _row(desk, row, number, today)
@@ -41,18 +40,17 @@ def meetings(desk: Desk, rows: tuple[DayRow, ...], today: date) -> None:
 
 
 def _row(desk: Desk, row: DayRow, number: int, today: date) -> None:
-    when, couple, new, last, ways = st.columns(SHAPE, wrap=False, vertical_alignment="center")
+    when, couple, before = st.columns(SHAPE, wrap=False)
     with when.container(gap=None):
         st.markdown(f"**{minute(row.starts_at)}**{_end(row)}")
         st.caption(str(number))
     with couple.container(gap=None):
         way_to("case", f"**{as_label(couple_named(row.record))}**", case=row.record.case.id)
         st.caption(as_label(f"{row.record.case.label} · {_how(row)}"))
-    new.markdown(_new(desk, row, today))
-    with last.container(gap=None):
-        _last(desk, row)
-    with ways:
         _ways(desk, row, number)
+    with before.container(gap=None):
+        st.markdown(_new(desk, row, today))
+        _last(desk, row)
 
 
 def _end(row: DayRow) -> str:
@@ -77,10 +75,9 @@ def _new(desk: Desk, row: DayRow, today: date) -> str:
 
 def _last(desk: Desk, row: DayRow) -> None:
     if row.last is None:
-        st.markdown("None held yet")
         return
     focus = f" · {_focus(desk, row, row.last)}" if row.record.focus(row.last.id) else ""
-    st.markdown(as_label(f"{session_name(row.last)}, {day(row.last.starts_at)}{focus}"))
+    st.caption(as_label(f"{session_name(row.last)}, {day(row.last.starts_at)}{focus}"))
     note = row.record.note(row.last.id)
     plan = dict(note.sections).get("plan", "") if note else ""
     if plan:
@@ -116,12 +113,22 @@ def _note(desk: Desk, row: DayRow, number: int) -> None:
         way_to("note", "Note", icon=icon, case=case_id, session=row.session.id)
     elif row.appointment and row.appointment == _due(desk, row):
         key = f"begin {row.appointment.uid} {number}"
-        # Begun where a page is opened, not drawn: a row that is only looked at records nothing.
-        pressed = st.button("Note", icon=icon, type="tertiary", key=key, on_click=begin_now, args=(case_id,))
-        if pressed:
-            go("note", case=case_id)
+        st.button("Note", icon=icon, type="tertiary", key=key, on_click=_begin, args=(case_id,))
     else:
         way_to("note", "Note", icon=icon, case=case_id)
+
+
+def _begin(case_id: str) -> None:
+    """A handler: the session that is due; its button is gone once it has begun, so the way on is kept."""
+    begin_now(case_id)
+    st.session_state[BEGUN] = case_id
+
+
+def go_to_begun() -> None:
+    """Open the note of a session that was begun from a row, if one was."""
+    case_id = st.session_state.pop(BEGUN, None)
+    if case_id:
+        go("note", case=case_id)
 
 
 def _due(desk: Desk, row: DayRow) -> object:
