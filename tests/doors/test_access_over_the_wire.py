@@ -33,6 +33,7 @@ PAGES = (
     "note",
     "repair",
     "trust",
+    "questionnaires",
     "agreements",
     "own-note",
     "practice",

@@ -16,7 +16,8 @@ from tests.torture import in_torture, times, told
 
 NOBODYS = "5f0c7b1de2a94c33b8d6aa10f4e79c21"
 PAGES = (
-    "case", "note", "repair", "trust", "agreements", "own-note", "told-alone", "safety", "before-room",
+    "case", "note", "repair", "trust", "questionnaires", "agreements", "own-note", "told-alone", "safety",
+    "before-room",
 )  # fmt: skip
 LISTS = ("today", "calendar", "caseload", "practice", "spreadsheets", "open-case")
 SAID = re.compile(r'(?:body|label|options|help|placeholder): "((?:[^"\\]|\\.)*)"')

@@ -32,6 +32,7 @@ PLACES = (
     "note",
     "repair",
     "trust",
+    "questionnaires",
     "agreements",
     "own-note",
     "before-room",

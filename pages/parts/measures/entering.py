@@ -80,8 +80,9 @@ def _offered(desk: Desk, record: CaseRecord, seat: Seat) -> list[str]:
 
 
 def _called(measure: Measure) -> str:
+    """As it stands in the list, where nothing is rendered."""
     alone = " · asked alone" if measure.alone else ""
-    return as_label(f"{measure.name} · {measure.full_name}{alone}")
+    return f"{measure.name} · {measure.full_name}{alone}"
 
 
 def _told(
@@ -104,8 +105,7 @@ def _told(
         seat=seat, on=on, items=items, total=total, session_id=session_id, given_by=GivenBy(given_by)
     )
     _live(desk, measure, told)
-    for line in about(measure):
-        st.caption(as_label(line))
+    st.caption(as_label(" ".join(about(measure))))
     return told
 
 

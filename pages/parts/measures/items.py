@@ -21,12 +21,12 @@ def answer_rows(measure: Measure, wording: Wording | None, key: str, begin: Mapp
         shown(wording.intro)
     if any(item.reversed for item in measure.items) and not wording:
         st.caption(f"{TURNED} counts the other way round: the program turns it.")
-    found = []
-    for item in measure.items:
-        answer = _row(item, wording.item(item.number) if wording else None, key, begin.get(item.number))
-        if answer is not None:
-            found.append((item.number, answer))
-    return tuple(found)
+    found = {}
+    with st.container(gap="small" if wording else "xxsmall"):
+        for item in measure.items:
+            worded = wording.item(item.number) if wording else None
+            found[item.number] = _row(item, worded, key, begin.get(item.number))
+    return tuple((number, answer) for number, answer in found.items() if answer is not None)
 
 
 def _row(item: Item, worded: WordedItem | None, key: str, begin: int | None) -> int | None:

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from casework.charts.words import day
 from casework.core.case import Seat
 from casework.core.measure import Measure
 from casework.core.reading import GivenBy
 from casework.core.record import CaseRecord
 from casework.core.score import Score
 from casework.core.scoring import forms, scored
-from casework.core.wording import counted, day
+from casework.core.wording import counted
 from pages.parts.case.asking import small_action
 from pages.parts.case.past import past
 from pages.parts.measures.entering import ask_correction

@@ -46,12 +46,18 @@ def _side(measure: Measure, side: Side | None) -> str:
         return ""
     if side is Side.DIFFER:
         return f"sources differ here ({_printed(cutoff)})"
+    if side is Side.OTHER:
+        return f"{side.value}, {_values(cutoff)}"
     return f"{side.value} ({_printed(cutoff)})"
 
 
 def _printed(cutoff: CutOff) -> str:
+    return f"cut-off {_values(cutoff)}"
+
+
+def _values(cutoff: CutOff) -> str:
     values = [cutoff.value] if cutoff.also is None else sorted((cutoff.value, cutoff.also))
-    return f"cut-off {' or '.join(f'{value:g}' for value in values)}"
+    return " or ".join(f"{value:g}" for value in values)
 
 
 def _pattern(measure: Measure, found: Scored) -> str:
