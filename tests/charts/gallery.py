@@ -3,6 +3,7 @@
 import plotly.graph_objects as go
 
 from casework.charts.agreement import agreement_strip
+from casework.charts.brief_map import brief_map
 from casework.charts.distance import distance_chart
 from casework.charts.document import document_chart
 from casework.charts.follow_through import follow_through_chart
@@ -32,6 +33,11 @@ def repair(record: CaseRecord, palette: Palette = LIGHT, picked: str | None = No
 def mini(record: CaseRecord, most: int = 12) -> go.Figure:
     drawn = repair_map(record, FRAMEWORK)
     return mini_map(repair_map=drawn, framework=FRAMEWORK, record=record, palette=LIGHT, most=most)
+
+
+def before_session(record: CaseRecord, most: int = 14) -> go.Figure:
+    drawn = repair_map(record, FRAMEWORK)
+    return brief_map(repair_map=drawn, framework=FRAMEWORK, record=record, palette=LIGHT, most=most)
 
 
 def document(record: CaseRecord, key: str = "first") -> go.Figure:
@@ -83,4 +89,4 @@ def follow_through(record: CaseRecord) -> go.Figure:
     )
 
 
-ALL = (repair, mini, document, trust, apart, small, setbacks, agreements, follow_through)
+ALL = (repair, mini, before_session, document, trust, apart, small, setbacks, agreements, follow_through)

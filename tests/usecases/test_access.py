@@ -145,6 +145,7 @@ ROWS: dict[str, tuple[str, Call]] = {
     "reading.reads_as": (READ, about()),
     "reading.read_case": (READ, about("case")),
     "sheet.open_sheet": (READ, about(A, Kind.LEDGER)),
+    "printing.note_printing": (WRITE, about("brief")),
     "exchange.note_export": (ALONE, lambda _w, c, _who: ((c,), "workbook")),
     "case.open_case": (OPEN, plain()),
     "case.rehearse_opening": (OPEN, plain(CaseTold(**NAMES), "test")),
