@@ -19,6 +19,7 @@ from pages.parts.case.partner import partner
 from pages.parts.case.sessions import sessions
 from pages.parts.case.status import status_menu, status_past, status_sentence
 from pages.parts.case.team import team
+from pages.parts.caution.section import headed_cautions
 from pages.parts.couple import couple_heading
 from pages.parts.hold import hold_banner
 from pages.parts.may import may_write
@@ -55,6 +56,7 @@ def _case(desk: Desk, record: CaseRecord) -> None:
         with column:
             partner(record, seat)
             alone_in_counts(desk, record, seat)
+    headed_cautions(desk, record)
     happened(record)
     frame(record, today(desk))
     sessions(record, framework)

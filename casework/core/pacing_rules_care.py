@@ -22,7 +22,7 @@ ROOM_FOR = {
 
 def grief_or_shame(at: Rule) -> list[Pointer]:
     """By the sixth session, and again after as many more: nothing recorded that gave them room."""
-    missing = " or ".join(what for what in ROOM_FOR if not _had_room(at.look, what))
+    missing = " and for ".join(what for what in ROOM_FOR if not _had_room(at.look, what))
     many = at.count("sessions")
     full = enumerate(at.look.held[many - 1 :: many], start=1) if missing else ()
     return [

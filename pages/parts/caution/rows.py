@@ -7,9 +7,10 @@ import streamlit as st
 from casework.core.caution import Caution
 from casework.core.framework import Framework
 from casework.core.pacing import raised
-from casework.core.pointer import Pointer
-from casework.core.privacy import Audience
+from casework.core.pointer import Pointer, Where
+from casework.core.privacy import Audience, said_alone
 from casework.core.record import CaseRecord
+from casework.core.wording import day
 from casework.desk import Desk
 from casework.usecases.caution import set_aside
 from pages.parts.brief.evidence import way_to_evidence
@@ -20,7 +21,9 @@ from pages.parts.words import as_label
 
 SHOWN = 4  #: lines of evidence beside a caution before the older ones are folded
 REASON = Look(label="Why it does not apply", hint="What you know that these lines do not say", rows=3)
-OWN = {Audience.PARTNER_A: "A line of one partner's own", Audience.PARTNER_B: "A line of one partner's own"}
+OWN = "A line of one partner's own"
+CARE_TEAM = "A line for the care team"
+DATED = (Where.CASE, Where.AGREEMENT, Where.SETBACK)  #: what names no session in its words
 
 
 def caution_rows(desk: Desk, record: CaseRecord, cautions: Sequence[Caution]) -> None:
@@ -66,10 +69,16 @@ def evidence(record: CaseRecord, caution: Caution) -> None:
 
 
 def _line(record: CaseRecord, pointer: Pointer) -> None:
-    words = (
-        pointer.words if pointer.audience is Audience.JOINT else OWN.get(pointer.audience, "A line of yours")
-    )
-    way_to_evidence(pointer, f":small[{as_label(words)}]", record.case.id)
+    way_to_evidence(pointer, f":small[{as_label(_words(pointer))}]", record.case.id)
+
+
+def _words(pointer: Pointer) -> str:
+    """The line in a few words; of one that is not for both partners only whose it is."""
+    if pointer.audience is not Audience.JOINT:
+        return OWN if said_alone(pointer.audience) else CARE_TEAM
+    if pointer.on and pointer.where in DATED and "in session" not in pointer.words:
+        return f"{pointer.words} · {day(pointer.on)}"
+    return pointer.words
 
 
 @asking("Set this caution aside")

@@ -10,9 +10,17 @@ from casework.core.pacing_rule import PacingRules
 from casework.core.record import CaseRecord
 from casework.core.wording import counted, day
 from casework.desk import Desk
-from pages.parts.case.asking import today
+from pages.parts.case.asking import headed, today
 from pages.parts.caution.rows import caution_rows, evidence, title_of
 from pages.parts.words import as_label, shown
+
+
+def headed_cautions(desk: Desk, record: CaseRecord) -> None:
+    """The same under its heading, on a page with other things; nothing before the first session."""
+    if record.sessions:
+        with headed("Cautions"):
+            pass
+        cautions(desk, record)
 
 
 def cautions(desk: Desk, record: CaseRecord) -> None:
