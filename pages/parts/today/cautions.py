@@ -9,7 +9,7 @@ from casework.desk import Desk
 
 def cautions_raised(desk: Desk, record: CaseRecord, today: date) -> int:
     """Their number, those set aside left out; none where the practice's rules could not be read."""
-    rules = getattr(desk.library, "pacing", None)
+    rules = desk.library.pacing
     if rules is None:
         return 0
     framework = desk.library.framework(record.case.framework_version)
