@@ -190,7 +190,9 @@ class AtCheckIns:
 def look_at_check_ins(store: Store, case_id: str) -> AtCheckIns:
     """The check-ins of a case. Raises NoSuchCase, NotAllowed."""
     with store.look() as work:
-        return AtCheckIns(all=work.check_ins(case_id), answers=work.opened_answers(case_id))
+        there = work.check_ins(case_id)
+        some = any(one.opened_at is not None for one in there)
+        return AtCheckIns(all=there, answers=work.opened_answers(case_id) if some else {})
 
 
 def open_check_ins(

@@ -131,6 +131,10 @@ def test_with_no_framework_at_all_the_refusal_is_a_sentence(tmp_path: Path) -> N
         "interventions.yaml",
         "usual_variation.yaml",
         "safety.yaml",
+        "agreements.yaml",
+        "cautions.yaml",
+        "check_in.yaml",
+        "today.yaml",
     }
     with pytest.raises(UnknownTerm, match="No framework is installed"):
         _ = library.current
