@@ -44,6 +44,12 @@ def before_signing(page: Page) -> None:
     settled(page)
 
 
+def with_hits(page: Page) -> None:
+    page.get_by_label("Words to look for").press_sequentially("phone")
+    seen(page, "that fits best first")  # with the field never left
+    settled(page)
+
+
 #: what is looked at: the page's address, whose case it is about, what has to be done or waited for there
 LOOKED_AT: dict[str, tuple[str, str, Show]] = {
     "today": ("today", "", settled),
@@ -57,7 +63,9 @@ LOOKED_AT: dict[str, tuple[str, str, Show]] = {
     "map by phase": ("repair", SIGNED, drawn),
     "map by document": ("repair", SIGNED, by_document),
     "trust": ("trust", SIGNED, drawn),
+    "questionnaires": ("questionnaires", SIGNED, settled),
     "agreements": ("agreements", SIGNED, settled),
+    "search": ("search", "", with_hits),
     "practice": ("practice", "", settled),
     "spreadsheets": ("spreadsheets", "", settled),
 }

@@ -51,7 +51,7 @@ def _couple(records: tuple[CaseRecord, ...]) -> str | None:
         index=None,
         format_func=named.__getitem__,
         placeholder="Every couple",
-        width=250,
+        width=230,
         key=COUPLE,
         persist_state="session",
     )
@@ -67,7 +67,7 @@ def _kinds(*, sheets: bool) -> frozenset[SearchKind]:
         placeholder="Every kind",
         key=KINDS,
         persist_state="session",
-        width=240,
+        width=200,
     )
     return frozenset(SearchKind(kind) for kind in chosen)
 
@@ -80,12 +80,12 @@ def _phase(framework: Framework) -> str | None:
         index=None,
         format_func=names.__getitem__,
         placeholder="Every phase",
-        width=220,
+        width=190,
         key=PHASE,
         persist_state="session",
     )
 
 
 def _day(label: str, key: str) -> date | None:
-    value = st.date_input(label, value=None, key=key, persist_state="session", width=160)
+    value = st.date_input(label, value=None, key=key, persist_state="session", width=150)
     return value if isinstance(value, date) else None

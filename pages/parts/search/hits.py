@@ -15,7 +15,7 @@ from pages.parts.search.marked import marked
 from pages.parts.search.opens import way_to_hit
 from pages.parts.words import as_label
 
-SHAPE = [22, 78]
+SHAPE = [26, 74]
 
 
 def hits_told(desk: Desk, found: Found) -> None:
