@@ -1,4 +1,4 @@
-"""The statistics page of the guide says the figures the application says, and shows pictures that are there."""
+"""The statistics page of the guide says the figures the application says, and its pictures are there."""
 
 import re
 from pathlib import Path
