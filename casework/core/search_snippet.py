@@ -30,16 +30,12 @@ def _places(words: Sequence[Word], terms: Sequence[Sought]) -> list[tuple[Span, 
 
 
 def _spans(words: Sequence[Word], term: Sought) -> Iterator[Span]:
-    length = len(term.words)
-    for at in range(len(words) - length + 1):
-        if _stands(words[at : at + length], term):
-            yield words[at].start, words[at + length - 1].end
-
-
-def _stands(words: Sequence[Word], term: Sought) -> bool:
-    *whole, last = (word.folded for word in words)
-    begins = last.startswith(term.words[-1]) if term.begins else last == term.words[-1]
-    return begins and tuple(whole) == term.words[:-1]
+    folded = [word.folded for word in words]
+    *whole, last = term.words
+    for at in range(len(whole), len(words)):
+        begins = folded[at].startswith(last) if term.begins else folded[at] == last
+        if begins and folded[at - len(whole) : at] == whole:
+            yield words[at - len(whole)].start, words[at].end
 
 
 def _densest(places: Sequence[tuple[Span, int]]) -> int:

@@ -34,6 +34,9 @@ from casework.storage.tables import cases, focuses, search_lines, search_words, 
 #: lines weighed against each other; of those as good the newest come first
 WEIGHED = 200
 
+#: what is looked up of each of them; the rest of the best alone
+WEIGHED_BY = ("id", "kind", "line_id", "field", "on")
+
 ALIKE = 6  #: places behind the point up to which two ranks are the same
 
 
@@ -111,7 +114,7 @@ def _in_focus(phase: str) -> Any:
 
 
 def _wanted(dialect: str, terms: Sequence[Sought]) -> Select[Any]:
-    lines = [c for c in search_lines.c if c.name != "text"]
+    lines = [search_lines.c[name] for name in WEIGHED_BY]
     rank = ranking(dialect, terms)
     joined = search_words.join(search_lines, search_lines.c.id == search_words.c.rowid)
     return (
@@ -140,22 +143,21 @@ def _day(row: Any) -> date | None:
     return row.starts_at.date() if row.starts_at else None
 
 
-def _hits(connection: Connection, rows: Sequence[Any], terms: Sequence[Sought]) -> tuple[Hit, ...]:
-    lines = search_lines.c
-    wanted = select(lines.id, lines.text).where(lines.id.in_([row.id for row in rows]))
-    texts = dict(connection.execute(wanted).tuples().all())
-    return tuple(_hit(row, texts[row.id], terms) for row in rows)
+def _hits(connection: Connection, best: Sequence[Any], terms: Sequence[Sought]) -> tuple[Hit, ...]:
+    wanted = select(search_lines).where(search_lines.c.id.in_([row.id for row in best]))
+    lines = {row.id: row for row in connection.execute(wanted)}
+    return tuple(_hit(lines[row.id], _day(row), terms) for row in best)
 
 
-def _hit(row: Any, text: str, terms: Sequence[Sought]) -> Hit:
+def _hit(row: Any, on: date | None, terms: Sequence[Sought]) -> Hit:
     return Hit(
         kind=row.kind,
         line_id=row.line_id,
         case_id=row.case_id,
         audience=row.audience,
         author=row.author,
-        pieces=snippet(text, terms),
-        on=_day(row),
+        pieces=snippet(row.text, terms),
+        on=on,
         session_id=row.session_id,
         seat=row.seat,
         key=row.key,
