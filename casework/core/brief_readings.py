@@ -43,7 +43,7 @@ def _moved_line(about: About, one: TrustSeries, sure: bool | None) -> BriefLine:
 
 
 def _name(one: TrustSeries) -> str:
-    return cut(one.indicator.eased_name or one.indicator.short, 18)
+    return cut(one.indicator.eased_name or one.indicator.short, 20)
 
 
 def _pointer(one: TrustSeries, point: TrustPoint) -> Pointer:
