@@ -12,11 +12,11 @@ from casework.core.measure import Measure
 from casework.core.measure_point import MeasurePoint
 from casework.core.record import CaseRecord
 
-LEFT, TOP, BOTTOM = 50, 30, 40  #: px; left without names of bands
+LEFT, TOP, BOTTOM = 50, 48, 40  #: px; left without names of bands
 PLOT = 270  #: px the form's range is high
 _TICKS_APART = 17  #: px two numbers at the side need
 _ABOVE = 0.03  #: of the range, so that a point at either end is whole
-_SOURCE = 44  #: columns of a source that stands on the chart
+_SOURCE = 40  #: columns of a source that stands on the chart
 _STEPS, _TICKS = (1, 2, 5, 10, 20, 25, 50, 100), 4  #: round steps, and how many of them at most
 _LETTER = 5.8  #: px, a letter of a band's name on average
 _YEAR = re.compile(r"^.*?\b(?:19|20)\d\d\b")

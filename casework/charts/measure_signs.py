@@ -40,13 +40,13 @@ def cutoff_lines(measure: Measure, palette: Palette) -> Shapes:
 
 
 def cutoff_name(measure: Measure, palette: Palette) -> Shapes:
-    """What the dashed line is, and whose figure: above the chart at the right, where no line runs."""
+    """What the dashed line is, and whose figure: above the chart, where no line runs."""
     if measure.cutoff is None:
         return []
     values = " or ".join(said(value) for value in cutoffs(measure))
     text = shown(f"╌╌ cut-off {values} · {source_said(measure.cutoff.source)}")
     above = {"xref": "paper", "yref": "paper", "x": 1, "y": 1, "xanchor": "right", "yanchor": "bottom"}
-    return [label(text, palette, yshift=4, **above)]
+    return [label(text, palette, yshift=22, **above)]
 
 
 def _across(height: float, line: dict[str, Any]) -> dict[str, Any]:

@@ -101,7 +101,8 @@ def _crossed(change: MeasureChange) -> str:
     cutoff = change.measure.cutoff
     if change.outcome is not Outcome.RECOVERED or cutoff is None:
         return ""
-    return f" Both lie on the other side of the cut-off ({points(cutoff.value)}) from the first."
+    printed = points(cutoff.value) + ("" if cutoff.also is None else f" or {points(cutoff.also)}")
+    return f" Both lie on the other side of the cut-off ({printed}) from the first."
 
 
 def both_sentence(

@@ -151,7 +151,7 @@ def test_the_numbers_at_the_side_stand_apart() -> None:
 
 def test_a_source_without_a_year_is_shortened() -> None:
     assert source_said("The manual") == "The manual"
-    assert len(source_said("x" * 90)) == 44
+    assert len(source_said("x" * 90)) == 40
 
 
 def test_the_sentence_tells_every_length_of_course() -> None:

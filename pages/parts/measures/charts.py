@@ -43,13 +43,15 @@ class Course:
 
 
 def courses(record: CaseRecord, measures: Iterable[Measure]) -> tuple[Course, ...]:
-    """The questionnaires that may be drawn and have a form, the one filled in last first."""
+    """The questionnaires that may be drawn and have a form, the newest first; of one day, by both."""
     told = [
         Course(m, measure_series(record, m, Seat.A), measure_series(record, m, Seat.B))
         for m in measures
         if m.is_charted
     ]
-    return tuple(sorted((c for c in told if c.days), key=lambda c: max(c.days), reverse=True))
+    return tuple(
+        sorted((c for c in told if c.days), key=lambda c: (max(c.days), bool(c.a and c.b)), reverse=True)
+    )
 
 
 def measure_pictures(desk: Desk, record: CaseRecord, measures: Sequence[Measure]) -> None:

@@ -14,7 +14,7 @@ from casework.core.wording import day
 from pages.parts.words import as_label
 
 AROUND = "Before and after"
-NOTHING = "Too few totals for more than stands above."
+NOTHING = "These forms show no more than stands above."
 
 
 def look_closer(

@@ -12,7 +12,7 @@ from casework.core.change_figures import ONCE, ONCE_EITHER, TWICE
 from casework.core.change_reliable import needed_points, reliable_way, standard_error
 from casework.core.change_said import ChangeState, Outcome, Reliably, Way, both_one_neither, change_of
 from casework.core.change_words import needed_words
-from casework.core.measure import Direction
+from casework.core.measure import CutOff, Direction
 from tests.core.change.forms import SOME, measure, points, published, turned
 from tests.torture import times
 
@@ -55,6 +55,12 @@ def test_two_forms_running_are_announced_with_their_rate() -> None:
 
 def test_the_cut_off_crossed_once_is_not_yet_a_recovery() -> None:
     assert change_of(measure(), points(30, 21, 12)).outcome is Outcome.IMPROVED
+
+
+def test_where_sources_differ_a_recovery_passes_both_cut_offs_and_names_them() -> None:
+    form = measure(cutoff=CutOff(value=20, also=16, source="invented"))
+    assert "cut-off (20 or 16)" in change_of(form, points(30, 12, 11)).sentence
+    assert change_of(form, points(30, 12, 18)).outcome is Outcome.IMPROVED
 
 
 def test_two_forms_in_opposite_directions_announce_nothing() -> None:
