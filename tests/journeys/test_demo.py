@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from casework.desk.setting_up import DEMO_ACCOUNT
 from tests.journeys.steps import (
+    SCREEN,
     SOON,
     Watched,
     clicked_in_chart,
@@ -24,6 +25,7 @@ pytestmark = pytest.mark.browser
 
 NASRIN = "Nasrin & Tobias"
 PAGES = {
+    "Prepare": ".js-plotly-plot .barlayer",
     "Case": None,
     "Session note": None,
     "Repair map": ".js-plotly-plot .barlayer",
@@ -103,6 +105,10 @@ def test_every_page_of_every_couple_opens_without_a_fault(clicked: Watched) -> N
             to_page(page, name)
             if shows:
                 expect(page.locator(shows).first).to_be_attached(timeout=SOON)
+            if name == "Prepare":
+                settled(page)
+                high = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+                assert high <= SCREEN["height"], couple
             assert page.locator('[data-testid="stAlert"], [data-testid="stException"]').count() == 0, (
                 couple,
                 name,
