@@ -6,6 +6,7 @@ from casework.core.brief_frame import PLAN, QUOTED, BriefLine, BriefSection, Par
 from casework.core.brief_words import AGREEMENT, called, cut, line, short_day
 from casework.core.note import ProgressNote
 from casework.core.pointer import Pointer, Where
+from casework.core.renewal import terms
 
 PLANS = ("plan", "next_step")  #: the note sections in which a clinician writes what comes next
 
@@ -26,9 +27,12 @@ Looks = dict[str, Check]  #: by the id of the session
 
 
 def _looks(about: About) -> dict[str, Looks]:
+    """The checks of each agreement in force, those of the terms it goes on from included."""
+    checks = current_checks(about.record.checks)
     found: dict[str, Looks] = {}
-    for check in current_checks(about.record.checks):
-        found.setdefault(check.agreement_id, {})[check.session_id] = check
+    for agreement in about.record.agreements_in_force:
+        of = {term.id for term in terms(agreement, about.record)}
+        found[agreement.id] = {check.session_id: check for check in checks if check.agreement_id in of}
     return found
 
 

@@ -145,9 +145,7 @@ class Measure:
     entering: str = ""  #: how the numbers are taken over from the form, where that is not plain
     pattern: tuple[PatternPart, ...] = ()  #: met where all its parts are; empty where there is none
     triage: tuple[TriageLevel, ...] = ()  #: the gravest first; a measure with these has no total
-    own_figures: tuple[
-        str, ...
-    ] = ()  #: figures in use, not verified: a practice may enter its own
+    own_figures: tuple[str, ...] = ()  #: figures in use, not verified: a practice may enter its own
 
     @property
     def is_charted(self) -> bool:

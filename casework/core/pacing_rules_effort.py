@@ -13,6 +13,7 @@ from casework.core.observation import Level
 from casework.core.pacing_look import Look, Read, Rule, Seen
 from casework.core.pointer import Pointer
 from casework.core.privacy import narrower
+from casework.core.renewal import terms
 from casework.core.setback import HowMet
 from casework.core.wording import counted, figure
 
@@ -106,7 +107,8 @@ def _looked(look: Look, seat: Seat) -> Iterator[Looked]:
 
 
 def _missed_again(at: Rule, looked: Sequence[Looked], agreement: Agreement) -> list[Looked]:
-    newest = [each for each in looked if each[1].id == agreement.id][-at.count("missed") :]
+    theirs = {term.id for term in terms(agreement, at.look.record)}  # renewed, it goes on
+    newest = [each for each in looked if each[1].id in theirs][-at.count("missed") :]
     all_missed = len(newest) == at.count("missed") and all(c.result is Kept.MISSED for c, _ in newest)
     return newest if all_missed and at.look.is_late(newest[-1][0].session_id, at.count("sessions")) else []
 

@@ -14,6 +14,7 @@ LOOKED = "looked at"  #: where a tab remembers what was written already
 
 #: what the trail calls a page, by its address
 CALLED = {
+    "prepare": "brief",
     "note": "progress note",
     "check-ins": "check-in",
     "repair": "repair map",

@@ -1,4 +1,4 @@
-"""What waits at the desk: paperwork by how long it waits, couples by when they were seen, never by a score."""
+"""What waits at the desk: paperwork by how long it waits, couples by when they were seen."""
 
 from dataclasses import replace
 from datetime import timedelta

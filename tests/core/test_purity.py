@@ -40,7 +40,7 @@ def test_a_core_module_knows_only_the_core_and_the_standard_library(name: str) -
     outside = {
         module
         for module in imported(tree)
-        if not module.startswith("casework.core.")
+        if not f"{module}.".startswith("casework.core.")
         and module.split(".")[0] not in sys.stdlib_module_names | allowed
     }
     assert outside == set()

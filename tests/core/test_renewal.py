@@ -5,8 +5,12 @@ from dataclasses import replace
 import pytest
 
 from casework.core.agreement import Agreement, AgreementEnd, Ending, Kept, follow_through
+from casework.core.brief_about import About
+from casework.core.brief_agreed import due
+from casework.core.pointer import Where
 from casework.core.renewal import ends, lasting, terms, whole_strip
-from tests.core.builders import B, Couple, day
+from casework.core.repair import repair_map
+from tests.core.builders import SMALL, B, Couple, day
 
 
 @pytest.fixture
@@ -102,3 +106,12 @@ def test_every_look_stays_in_one_strip_and_in_the_count(couple: Couple) -> None:
         (4, Kept.PARTLY),
     ]
     assert follow_through(record.agreements, record.checks, record.held, B).due == 3
+
+
+def test_a_renewal_loses_no_look_in_the_brief(couple: Couple) -> None:
+    agreement = couple.agree(B)
+    couple.check(agreement, Kept.MISSED)
+    renewed(couple, agreement, 4)
+    about = About(record=couple.record, framework=SMALL, today=day(5), drawn=repair_map(couple.record, SMALL))
+    assert [line.evidence.where for line in due(about).lines] == [Where.AGREEMENT]
+    assert "not kept" in due(about).lines[0].words + due(about).lines[0].detail

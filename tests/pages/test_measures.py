@@ -113,9 +113,7 @@ def test_a_form_that_takes_totals_alone_offers_no_items(desk: Desk, case_id: str
     assert desk.store.record(case_id).scores[0].total == 24.5
 
 
-def test_where_figures_come_from_and_whose_the_form_is_is_shown(
-    desk: Desk, case_id: str
-) -> None:
+def test_where_figures_come_from_and_whose_the_form_is_is_shown(desk: Desk, case_id: str) -> None:
     said = words_of(choose(desk, case_id, "gad7"))
     assert "Source: Spitzer" in said
     assert "no permission needed" in said

@@ -13,7 +13,7 @@ from casework.core.trail import Act
 from casework.storage import tables
 from casework.storage.check_in_store import SqlCheckIns
 from casework.storage.store import SqlStore
-from casework.usecases import agreement, check_in, episode, form, note, own_note, secret, setback
+from casework.usecases import agreement, appointment, check_in, episode, form, note, own_note, secret, setback
 from casework.usecases.check_in_sheet import ByLink, hand_in
 from casework.usecases.note import Typed
 from casework.usecases.team import join_team
@@ -110,6 +110,11 @@ class World:
         with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
             connection.execute(tables.case_team.insert().values(**member))
         return found
+
+    def appointment(self, case_id: str) -> str:
+        """What a meeting arranged for that case is known by."""
+        told = appointment.AppointmentTold(starts_at=self.clock.time)
+        return appointment.arrange(self.store("rosa"), case_id, told).uid
 
     def at(self, case_id: str) -> str:
         """A session of that case."""

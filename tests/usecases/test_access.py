@@ -8,6 +8,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable
+from datetime import timedelta
 from functools import cache
 
 import pytest
@@ -38,19 +39,23 @@ from casework.core.secret import SecretState
 from casework.core.session import Meeting, RiskAnswer
 from casework.core.setback import HowMet
 from casework.usecases.account import NewAccount
+from casework.usecases.appointment import AppointmentTold
 from casework.usecases.case import BetrayalTold, Called, CaseTold
 from casework.usecases.exchange import NewCases, import_rows
 from casework.usecases.note import Typed
 from casework.usecases.password import Passwords
+from casework.usecases.score import ScoreTold
 from casework.usecases.secret import PermissionTold, SecretTold, StepTold
 from casework.usecases.session import SessionTold
 from casework.usecases.supervising import SupervisionTold
+from tests.core.test_score import SMALL as FORM
 from tests.fakes import NOON
 from tests.torture import times, told
 from tests.usecases.access_world import AGREED, ASKED, LIE, NEVER_THERE, NINE, TODAY, World
 from tests.usecases.told import PLAIN
 
 A = Seat.A
+LATER = TODAY + timedelta(days=14)
 QUICK = Passwords(memory_kib=64, rounds=1)
 TOLD = BetrayalTold(injured=A, kind=BetrayalKind.FINANCIAL)
 NAMES = {"a": Called(name="Ann"), "b": Called(name="Bo")}
@@ -86,6 +91,10 @@ ROWS: dict[str, tuple[str, Call]] = {
     "agreement.check_agreement": (WRITE, lambda w, c, _: (c, w.agreement(w.of), w.at(w.of), Kept.KEPT)),
     "agreement.end_agreement": (WRITE, lambda w, c, _: (c, w.agreement(w.of), TODAY)),
     "agreement.replace_agreement": (WRITE, lambda w, c, _: (c, w.agreement(w.of), AGREED)),
+    "agreement.renew_agreement": (WRITE, lambda w, c, _: (c, w.agreement(w.of), TODAY, LATER)),
+    "appointment.arrange": (WRITE, about(AppointmentTold(starts_at=NOON))),
+    "appointment.call_off": (WRITE, lambda w, c, _: (c, w.appointment(w.of))),
+    "appointment.session_due": (READ, about()),
     "aim.record_goal": (WRITE, about(A, "To sleep again", TODAY)),
     "aim.record_stance": (WRITE, about(A, Leaning.UNDECIDED, TODAY)),
     "case.call_partner": (WRITE, about(A, Called(name="Mara Lou"))),
@@ -93,6 +102,7 @@ ROWS: dict[str, tuple[str, Call]] = {
     "case.record_betrayal": (WRITE, about(TOLD)),
     "case.record_disclosure": (WRITE, lambda w, c, _: (c, w.betrayal(w.of), DisclosureState.PARTIAL, TODAY)),
     "episode.pause_case": (WRITE, about(TODAY)),
+    "caution.set_aside": (WRITE, about("deadline", ("a line",), "They mean a holiday")),
     "check_in.make_check_ins": (WRITE, about(ASKED)),
     "check_in.look_at_check_ins": (READ, about()),
     "check_in.take_back": (WRITE, lambda w, c, _: (c, w.check_in(w.of))),
@@ -129,6 +139,7 @@ ROWS: dict[str, tuple[str, Call]] = {
     ),
     "secret.give_permission": (WRITE, lambda w, c, _: (c, w.secret(w.of), paper())),
     "secret.withdraw_permission": (WRITE, lambda w, c, _: (c, w.permitted(w.of), paper())),
+    "score.record_score": (WRITE, about(FORM, ScoreTold(seat=A, on=TODAY, total=3))),
     "search.search": ("y y y y y n n n n", plain(SearchAsk(typed="Mara"))),
     "session.begin_session": (WRITE, about(AT)),
     "session.change_session": (WRITE, lambda w, c, _: (c, w.at(w.of), AT)),
@@ -170,6 +181,7 @@ NAMED: dict[str, dict[str, object]] = {
 }
 #: tried on their own, with the states they depend on, in the file named; or not an act at all
 ELSEWHERE = {
+    "calendar.take_in_calendar": "test_calendar.py",  # it answers with what it did not recognise
     "check_in.hand_over_device": "test_check_in.py",  # needs an open door
     "emergency.agree_to_opening": "test_emergency.py",
     "emergency.end_opening": "test_emergency.py",

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine, insert, select
+from sqlalchemy import Engine, insert, select
 
 from casework.core.account import Person
 from casework.core.case import CameOut, CaseState, ContactState, Outcome, Role, Seat
@@ -26,9 +26,12 @@ from casework.core.story import Story
 from casework.core.today import day_rows
 from casework.demo import STORIES, load_demo_caseload, tell_caseload
 from casework.storage import tables
+from casework.storage.engine import sealed_engine
 from casework.storage.library import Library, load_library
+from casework.storage.migrations import upgrade
 from casework.storage.store import SqlStore
 from casework.storage.stories import read_stories
+from tests.conftest import KEY
 from tests.fakes import with_outside
 
 UNTIL = date(2026, 11, 22)  # a Sunday
@@ -58,9 +61,9 @@ def open_account(engine: Engine, person: Person = INES) -> None:
         connection.execute(insert(tables.accounts).values(**row))
 
 
-def a_store(place: Path, name: str = "plain.db") -> Engine:
-    engine = create_engine(f"sqlite:///{place / name}")
-    tables.metadata.create_all(engine)
+def a_store(place: Path, name: str = "casework.db") -> Engine:
+    engine = sealed_engine(place / name, KEY)
+    upgrade(engine)
     open_account(engine)
     return with_outside(engine, place / f"{name}.outside")
 
@@ -90,14 +93,15 @@ def entries_of(record: CaseRecord) -> list[Entry]:
     return [entry for part in parts for entry in part]
 
 
+@pytest.mark.postgres
 def test_every_store_is_told_every_story_without_a_problem_and_holds_the_same(
-    engine: Engine, told: Engine, library: Library
+    postgres: Engine, told: Engine, library: Library
 ) -> None:
-    open_account(engine)
-    caseload = tell_caseload(engine, library, INES, UNTIL)
+    open_account(postgres)
+    caseload = tell_caseload(postgres, library, INES, UNTIL)
     assert caseload.problems == ()
     assert caseload.cases == len(list(STORIES.glob("*.yaml")))
-    assert records_in(engine, library) == records_in(told, library)
+    assert records_in(postgres, library) == records_in(told, library)
 
 
 def test_there_are_at_least_eight_couples_of_three_to_forty_sessions(caseload: dict[str, CaseRecord]) -> None:

@@ -1,20 +1,24 @@
 """The cautions of the demo caseload: few enough to be read, and listed so that a clinician can judge them."""
 
+import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 from statistics import fmean
 
 import pytest
+from sqlalchemy import select
 
+from casework.core.account import Person
 from casework.core.pacing import raised
 from casework.core.record import CaseRecord
-from casework.demo import STORIES, load_demo_caseload
-from casework.storage.engine import sealed_engine
+from casework.demo import STORIES
+from casework.desk import Kind
+from casework.desk.setting_up import DEMO_PASSPHRASE
+from casework.storage import seal, tables
 from casework.storage.library import Library, load_library
-from casework.storage.migrations import upgrade
-from tests.conftest import KEY
-from tests.fakes import with_outside
+from casework.storage.store import SqlStore
 from tests.usecases.demo_then import briefs
-from tests.usecases.test_demo import INES, UNTIL, open_account, records_in
 
 MOST = 2  #: cautions per brief on average; a tool that cries wolf is switched off
 
@@ -84,15 +88,15 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="module")
-def spoken(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Spoken]:
+def spoken(library: Library, demo_made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Spoken]:
     """By couple, the cautions before each session that followed another, and before the one to come."""
-    place = tmp_path_factory.mktemp("cautions")
-    engine = sealed_engine(place / "casework.db", KEY)
-    upgrade(engine)
-    open_account(engine)
-    with_outside(engine, place / "outside")
-    load_demo_caseload(engine, library, INES, UNTIL)
-    yield {record.couple: _before_each(record, library) for record in records_in(engine, library)}
+    home = Path(shutil.copytree(demo_made, tmp_path_factory.mktemp("cautions") / "home"))
+    engine = seal.unseal(home / Kind.DEMO.value, DEMO_PASSPHRASE)
+    with engine.connect() as connection:
+        account_id = connection.execute(select(tables.accounts.c.id)).scalar_one()
+    store = SqlStore(engine, Person(account_id=account_id, name=""), library.frameworks)
+    records = [store.record(case_id) for case_id in store.case_ids()]
+    yield {record.couple: _before_each(record, library) for record in records}
     engine.dispose()
 
 
@@ -101,7 +105,7 @@ def _before_each(record: CaseRecord, library: Library) -> list[list[str]]:
     assert rules is not None
     return [
         [caution.rule for caution in raised(known, framework, rules, on)]
-        for _, on, known in briefs(record, UNTIL)
+        for _, on, known in briefs(record, datetime.now(UTC).date())
     ]
 
 

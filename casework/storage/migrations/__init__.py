@@ -38,7 +38,7 @@ def _run(
 
 
 def is_compared(name: str | None, kind: str, _parents: object) -> bool:
-    """Whether a table is told in tables.py: the search index, and what FTS5 keeps beside it, is made by hand."""
+    """Whether a table is told in tables.py; the search index, and what FTS5 keeps beside it, is not."""
     return kind != "table" or not (name or "").startswith(search_words.name)
 
 
