@@ -9,6 +9,7 @@ from icalendar import Calendar, Event
 from casework.core.calendar import CalendarRead, EventSkipped, FileEvent
 from casework.core.session import EARLIEST_YEAR, LONGEST
 from casework.core.text import LINE_LIMIT
+from casework.exchange.calendar_lines import needed
 from casework.exchange.table import FileRefused
 
 MOST_BYTES = 2 * 1024 * 1024
@@ -61,7 +62,7 @@ def _parsed(content: bytes) -> list[Any]:
     except UnicodeDecodeError as why:
         raise FileRefused("This file is not text in UTF-8, as calendars are. Nothing was changed.") from why
     try:
-        found: list[Any] = Calendar.from_ical(text, multiple=True)
+        found: list[Any] = Calendar.from_ical(needed(text), multiple=True)
     except BROKEN as why:
         raise FileRefused(
             "This is not a calendar file that can be read. Export it again as .ics. Nothing was changed."

@@ -1,5 +1,6 @@
 """Calendar files: what leaves comes back unchanged, and nothing that can be in one stops the rest of it."""
 
+import time
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -140,6 +141,7 @@ def test_an_event_that_cannot_be_a_meeting_gets_a_sentence_and_costs_no_other(br
         b"x" * (MOST_BYTES + 1),
         file(*[event("DTSTART:20260302T090000Z")] * (MOST_EVENTS + 1)),
         b"BEGIN:VCALENDAR\r\n" * 5000,
+        file(event("RDATE:" + ",".join(["20260302T090000"] * 100_000))),
     ],
     ids=lambda content: f"{len(content)} {content[:20]!r}",
 )
@@ -147,6 +149,38 @@ def test_a_file_that_is_no_calendar_or_too_large_is_refused_with_a_sentence(cont
     with pytest.raises(FileRefused) as refusal:
         read_calendar(content, BERLIN)
     assert refusal.value.sentence.endswith(".")
+
+
+ZONE = "\r\n".join(
+    ["BEGIN:VTIMEZONE", "TZID:Own", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0100",
+     "TZOFFSETTO:+0000", "{}", "END:STANDARD", "END:VTIMEZONE"]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "X-A:1\r\n" * 280_000 + "X-A:1",
+        "COMMENT:" + "," * 1_900_000,
+        "X-A" + ';P="a"' * 300_000 + ":v",
+        "X-A:" + "\r\n a" * 480_000,
+        ZONE.format("RRULE:FREQ=SECONDLY"),
+        ZONE.format("\r\n".join(["TZNAME:A"] * 180_000)),
+    ],
+    ids=["lines", "commas", "parameters", "folds", "every second", "in a zone"],
+)
+def test_a_file_made_to_keep_the_server_busy_is_read_at_once(before: str) -> None:
+    content = file(SOUND, before=before)
+    assert len(content) <= MOST_BYTES
+    begun = time.process_time()
+    assert [found.uid for found in read_calendar(content, UTC).events] == ["sound"]
+    assert time.process_time() - begun < 3
+
+
+def test_an_event_with_more_in_it_than_any_meeting_says_is_read_by_what_comes_first() -> None:
+    long = event("DTSTART:20260302T090000Z", "DURATION:PT1H", *["STATUS:CONFIRMED"] * 500, uid="UID:long")
+    assert [found.uid for found in read_calendar(file(long, SOUND), UTC).events] == ["long", "sound"]
+    assert read_calendar(file(event("DESCRIPTION:x", uid="UID:" + "e" * 3000), SOUND), UTC).skipped
 
 
 def test_a_calendar_that_cancels_and_an_event_that_is_cancelled_call_off() -> None:
