@@ -29,7 +29,7 @@ def render() -> None:
         no_case("Check-ins")
         return
     with heading("Check-ins", record):
-        way_to("note", "Session note", case=record.case.id)
+        way_to("note", "Session note", icon=":material/edit_note:", case=record.case.id)
     st.markdown(
         "Each partner answers alone and neither sees the other's answers. You see who is in; "
         "what they answered opens for both at once and becomes readings of the session."

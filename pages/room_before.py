@@ -13,6 +13,8 @@ from pages.parts.heading import heading
 from pages.parts.no_case import no_case
 from pages.parts.person import current_desk, current_key
 
+WIDE = 40  #: px, of four digits
+
 
 def render() -> None:
     """Draw the two lists and the way in."""
@@ -54,6 +56,6 @@ def _list(counts: Sequence[Counted], empty: str) -> None:
     if not counts:
         st.markdown(empty)
     for counted in counts:
-        number, kind = st.columns([1, 8], vertical_alignment="center", gap="small")
-        number.markdown(f"**{counted.count}**")
-        kind.markdown(counted.kind[0].upper() + counted.kind[1:])
+        with st.container(horizontal=True, wrap=False, gap="small"):
+            st.markdown(f"**{counted.count}**", width=WIDE)
+            st.markdown(counted.kind[0].upper() + counted.kind[1:], width="stretch")

@@ -20,14 +20,14 @@ from pages.parts.words import as_label
 
 SIDEBAR = 240  #: px
 COUPLE = "This couple"  #: heads the pages about the couple in view
+HOUSE = "The practice"  #: heads the pages about nobody in particular
+START = "start"  #: never seen: the page somebody begins at has no address of its own
 
 #: module, name in the navigation, address, sign
 EVERYWHERE = (
     ("today", "Today", "today", ":material/today:"),
     ("caseload", "Caseload", "caseload", ":material/folder_shared:"),
     ("search", "Search", "search", ":material/search:"),
-    ("practice", "Practice", "practice", ":material/settings:"),
-    ("trail", "Trail", "trail", ":material/history:"),
 )
 ABOUT_A_COUPLE = (
     ("prepare", "Prepare", "prepare", ":material/wb_twilight:"),
@@ -41,6 +41,11 @@ ABOUT_A_COUPLE = (
     ("safety", "Safety", "safety", ":material/health_and_safety:"),
     ("own_note", "Own note", "own-note", ":material/lock_person:"),
     ("room_before", "Room", "before-room", ":material/weekend:"),
+)
+#: seldom wanted, so beneath the couple's: the digits lead to what is opened every day
+BENEATH = (
+    ("practice", "Practice", "practice", ":material/settings:"),
+    ("trail", "Trail", "trail", ":material/history:"),
 )
 ON_THE_WAY = (
     ("open_case", "Open a case", "open-case", ":material/add:"),
@@ -92,16 +97,24 @@ def _signed_out_page() -> None:
 
 
 def _pages(roles: Set[PracticeRole]) -> dict[str, list[st.Page]]:
-    start = start_of(roles, [module for module, *_ in EVERYWHERE])
+    start = start_of(roles, [module for module, *_ in (*EVERYWHERE, *BENEATH)])
     # Hidden ones with the others: Streamlit draws a heading for a section of hidden pages, too.
     anywhere = _offered(EVERYWHERE, roles, start) | _offered(ON_THE_WAY, roles, start, visibility="hidden")
     of_couple = _offered(ABOUT_A_COUPLE, roles, start)
-    remember_places(anywhere | of_couple)
-    sections = {"": list(anywhere.values())}
+    beneath = _offered(BENEATH, roles, start)
+    remember_places(anywhere | of_couple | beneath)
+    sections = {"": [*anywhere.values(), _by_its_name(start)]}
     if of_couple:
         # Never the couple's names: the browser keeps the headings of the navigation after signing out.
         sections[COUPLE] = list(of_couple.values())
+    sections[HOUSE] = list(beneath.values())
     return sections
+
+
+def _by_its_name(start: str) -> st.Page:
+    """The page somebody begins at, for whoever types its address or kept it."""
+    told = next(one for one in (*EVERYWHERE, *BENEATH) if one[0] == start)
+    return _page(*told, first=False, visibility="hidden")
 
 
 def _offered(
@@ -128,7 +141,8 @@ def _page(
         drawing: Callable[[], None] = import_module(f"pages.{module}").render
         drawing()
 
-    return st.Page(render, title=title, url_path=address, icon=icon, default=first, visibility=visibility)
+    path = START if first else address
+    return st.Page(render, title=title, url_path=path, icon=icon, default=first, visibility=visibility)
 
 
 def _who(desk: Desk) -> None:

@@ -51,7 +51,7 @@ def _whole(desk: Desk) -> None:
 def _asked() -> TrailAsked:
     since, until, by, way = st.columns(4)
     first = since.date_input("From", value=None, key="trail since")
-    last = until.date_input("To and with", value=None, key="trail until")
+    last = until.date_input("To", value=None, key="trail until")
     column = by.selectbox("Sorted by", list(Column), key="trail by")
     downwards = way.segmented_control(
         "Order", (NEWEST, OLDEST), default=NEWEST, required=True, key="trail way"

@@ -22,7 +22,7 @@ from pages.parts.words import as_label
 
 def agreement_row(desk: Desk, record: CaseRecord, agreement: Agreement) -> None:
     """An agreement in force with its facts, and the ways to renew, replace or end it."""
-    words, actions = st.columns([13, 7], gap="medium")
+    words, actions = st.columns([3, 2], gap="small")
     with actions.container(horizontal=True, horizontal_alignment="right", gap="small"):
         if small_action("Renew", f"renew {agreement.id}", ":material/event_repeat:"):
             ask_renewal(record, agreement)

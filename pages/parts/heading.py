@@ -14,4 +14,6 @@ def heading(title: str, record: CaseRecord | None = None) -> DeltaGenerator:
         line.title(title, anchor=False, width="stretch")
         if record is not None:
             st.caption(f"{record.case.label} · {as_label(record.couple)}")
-    return line.container(horizontal=True, horizontal_alignment="right", width="content")
+    return line.container(
+        horizontal=True, horizontal_alignment="right", vertical_alignment="center", width="content"
+    )

@@ -4,6 +4,11 @@ const READABLE = `
   button[data-variant][data-selected="true"] { color: inherit !important; }
   /* The shortcut on a button is drawn at 60 % of the button's words: 2.7:1 on the main colour. */
   button kbd[aria-label] { opacity: 1; }
+  /* In a narrow window the words of a link are cut off without a sign of it. */
+  @media (max-width: 1200px) {
+    [data-testid="stMain"] [data-testid="stPageLink"] :is(span, p) { white-space: normal !important; overflow: visible !important; }
+    .st-key-one-screen [data-testid="stColumn"] { min-width: 15rem; }
+  }
 `;
 
 // A section of the navigation is a div with its own items inside the list: to a list it has to be one item.

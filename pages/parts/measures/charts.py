@@ -1,6 +1,6 @@
 """Both partners' questionnaires as pictures: one large with what may be said of it, the others small."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,8 +63,11 @@ def measure_pictures(desk: Desk, record: CaseRecord, measures: Sequence[Measure]
     if not found or not both_in_view(desk, record):
         return
     course = _picked(found)
-    _said(record, course)
+    names = {seat: record.name(seat) for seat in Seat}
+    changes = {Seat.A: change_of(course.measure, course.a), Seat.B: change_of(course.measure, course.b)}
+    st.markdown(as_label(both_one_neither(changes[Seat.A], changes[Seat.B], names).sentence))
     _large(record, course)
+    _said(changes, names)
     _figures(course.measure)
     look_closer(record, course.measure, course.a, course.b)
     says = measure_sentence(course.measure, {Seat.A: course.a, Seat.B: course.b}, record)
@@ -84,16 +87,14 @@ def _picked(found: Sequence[Course]) -> Course:
     return next(course for course in found if course.measure.key == key)
 
 
-def _said(record: CaseRecord, course: Course) -> None:
-    """Both, one or neither; each partner's own statement with its rate in the tip; why it is withheld."""
-    names = {seat: record.name(seat) for seat in Seat}
-    a, b = (change_of(course.measure, points) for points in (course.a, course.b))
-    st.markdown(as_label(both_one_neither(a, b, names).sentence))
-    for seat, change in ((Seat.A, a), (Seat.B, b)):
+def _said(changes: Mapping[Seat, MeasureChange], names: Mapping[Seat, str]) -> None:
+    """Each partner's own statement with its rate in the tip; why it is withheld."""
+    for seat, change in changes.items():
         said = as_label(f"{names[seat]}: {change.sentence}{_missed(change)}")
         st.markdown(said, help=as_label(change.hint) if change.hint else None)
-    if ChangeState.WITHHELD in (a.state, b.state):
-        st.caption(as_label(f"No reliable change is told: {a.withheld or b.withheld}"))
+    withheld = [change.withheld for change in changes.values() if change.state is ChangeState.WITHHELD]
+    if withheld:
+        st.caption(as_label(f"No reliable change is told: {withheld[0]}"))
 
 
 def _missed(change: MeasureChange) -> str:

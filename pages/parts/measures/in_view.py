@@ -10,7 +10,7 @@ from casework.usecases.sheet import open_sheet
 from pages.parts.edge import telling, told
 
 SHOWN = "Show both partners' totals"
-NOT_SHOWN = "Each partner's answers are their own. Show them side by side when nobody else sees the screen."
+NOT_SHOWN = "Side by side only when nobody else sees the screen."
 
 
 def both_in_view(desk: Desk, record: CaseRecord) -> bool:

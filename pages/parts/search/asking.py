@@ -36,7 +36,7 @@ def ask(desk: Desk) -> SearchAsk:
             kinds=_kinds(sheets=sheets),
             phase=_phase(desk.library.current),
             since=_day("From", SINCE),
-            until=_day("To and with", UNTIL),
+            until=_day("To", UNTIL),
             sheets=sheets,
         )
 
