@@ -95,7 +95,7 @@ async def show_device(request: Request) -> Response:
     door = token_hash(request, house.settings.https)
     there = await slowly(lambda: house.check_ins.there(door))
     told = {"left": [one for one in there if not one.done], "done": [one for one in there if one.done]}
-    return page("check_in_device", 200, device=ON_DEVICE, **told)
+    return _forgetting(request, house, page("check_in_device", 200, device=ON_DEVICE, **told))
 
 
 async def _in_hand(request: Request) -> bool:
@@ -156,20 +156,22 @@ async def _answer(request: Request, house: House, at: At) -> Response:
     try:
         typed = await read_form(request)
     except FormRefused as refusal:
+        if not _said_yes(request, house, at):
+            return page("check_in_who", 400, **{**_facts(at, sheet), "problem": refusal.sentence})
         return _questions(at, sheet, 1, refusal.sentence, 400)
     if typed.get("who") == "yes":
         return _begin(request, house, at)
     if not _said_yes(request, house, at):
         return to(at.address)
-    return await _keep(house, at, sheet, typed)
+    return await _keep(request, house, at, sheet, typed)
 
 
-async def _keep(house: House, at: At, sheet: Sheet, typed: dict[str, str]) -> Response:
+async def _keep(request: Request, house: House, at: At, sheet: Sheet, typed: dict[str, str]) -> Response:
     number = asked_on(typed.get("page", ""))
     try:
         given = given_in(sheet, typed)
         if typed.get("go") == "finish":
-            return await _finish(house, at, sheet, given)
+            return _forgetting(request, house, await _finish(house, at, sheet, given))
         await slowly(lambda: answer_sheet(house.check_ins, at.way, given))
     except LinkIsDead:
         return page("check_in_dead", DEAD, device=ON_DEVICE if at.on_device else "")
@@ -191,6 +193,13 @@ def _begin(request: Request, house: House, at: At) -> Response:
     response = to(f"{at.address}?page=1")
     secure = over_https(request, house.settings.https)
     response.set_cookie(_cookie(secure), _yes(at), path="/", secure=secure, httponly=True, samesite="strict")
+    return response
+
+
+def _forgetting(request: Request, house: House, response: Response) -> Response:
+    """Whoever has the device next is asked who they are; and browsers forget the pages a cookie went with."""
+    secure = over_https(request, house.settings.https)
+    response.delete_cookie(_cookie(secure), path="/", secure=secure, httponly=True, samesite="strict")
     return response
 
 

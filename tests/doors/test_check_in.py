@@ -99,6 +99,46 @@ def test_only_yes_starts_and_another_telephone_is_asked_anew(
         assert other.get(f"{path}?page=1").text == first.text
 
 
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("text/plain", b"page=1&q0=9&go=finish"),
+        ("multipart/form-data; boundary=x", b"--x"),
+        ("application/x-www-form-urlencoded", b"a" * 70_000),
+        ("application/x-www-form-urlencoded", b"q0=\xff"),
+    ],
+)
+def test_a_form_that_cannot_be_read_shows_whoever_has_not_said_yes_no_question_and_no_answer(
+    practice: Practice, phone: Visitor, made: tuple[Made, ...], kind: str, content: bytes
+) -> None:
+    path = link(made[0])
+    begin(phone, path)
+    phone.fill_in(path, page="1", q0="3", go="next")
+    own = {"Origin": practice.base, "Sec-Fetch-Site": "same-origin", "Content-Type": kind}
+    with Visitor(practice.base) as other:
+        answer = other.post(path, content=content, headers=own)
+    assert answer.status_code == 400
+    assert problem(answer)
+    assert "Are you <bdi>Marafina</bdi>?" in answer.text
+    assert "safe do you feel" not in answer.text
+    assert "checked" not in answer.text
+    assert "safe do you feel" in phone.post(path, content=content, headers=own).text
+    assert values(practice, made[0]) == {"emotional_safety": 3}
+
+
+@pytest.mark.parametrize(
+    "form", ["{}%00", "{}%5c", "{}%1b", "%2e%2e/{}", "{};x", "{}%20", "{}/", "{}/%0d%0ax:y"]
+)
+def test_a_broken_address_says_nothing_of_the_link_that_stands_in_it(
+    phone: Visitor, made: tuple[Made, ...], form: str
+) -> None:
+    living, guessed = (phone.get(f"{LINK}/{form.format(one)}") for one in (made[0].token, "b" * 43))
+    assert living.status_code >= 400
+    assert (living.status_code, living.content) == (guessed.status_code, guessed.content)
+    assert _facts(living) == _facts(guessed)
+    assert "set-cookie" not in living.headers
+
+
 def test_every_page_names_whose_it_is_and_never_the_other_partner_the_case_or_the_practice(
     phone: Visitor, made: tuple[Made, ...], practice: Practice
 ) -> None:
@@ -442,6 +482,18 @@ def test_from_one_to_the_other_and_back_only_by_the_clinicians_pin(
     assert back.headers["location"] == f"/case?case={handed[0].check_in.case_id}"
     assert clinician.get("/case").status_code == 200
     assert clinician.get(device).headers["location"] == "/"
+
+
+def test_whoever_stops_is_asked_again_who_they_are_and_back_shows_no_answer(
+    clinician: Visitor, handed: tuple[Made, ...]
+) -> None:
+    hers = f"{LINK}/device/{handed[0].check_in.id}"
+    begin(clinician, hers)
+    clinician.fill_in(hers, page="1", q0="2", go="next")
+    clinician.get(f"{LINK}/device")
+    back = clinician.get(f"{hers}?page=1").text
+    assert "Are you <bdi>Marafina</bdi>?" in back
+    assert "checked" not in back
 
 
 def test_no_other_browser_reaches_what_is_asked_on_the_device(
