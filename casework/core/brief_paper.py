@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from casework.core.brief_frame import FOR_THE_CLINICIAN, Brief, BriefLine, BriefSection
 from casework.core.case import Seat
@@ -89,10 +90,31 @@ def _names(record: CaseRecord) -> list[tuple[str, Seat]]:
     """Every name and every part of one, the longest first, so that a whole name goes before its parts."""
     found: dict[str, Seat] = {}
     for partner in record.partners:
-        for part in (partner.name, *re.split(r"[\s\-.,'’&/()]+", partner.name)):
-            if len(part.strip()) > 1 or _without_spaces(part):
-                found.setdefault(part.strip().casefold(), partner.seat)
+        parts = (*partner.name.split(), *re.split(r"[\s\-.,'’&/()]+", partner.name))
+        for part in (partner.name, *parts):
+            plain = _plain(part).text
+            if len(plain) > 1 or _without_spaces(plain):
+                found.setdefault(plain, partner.seat)
     return sorted(found.items(), key=lambda item: (-len(item[0]), item[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """A text as names are compared: without case, accents and what nobody sees; and where each sign stood."""
+
+    text: str
+    stood: tuple[int, ...]
+
+
+def _plain(text: str) -> _Plain:
+    signs = [(sign, at) for at, one in enumerate(text) for sign in _folded(one)]
+    return _Plain("".join(sign for sign, _ in signs), tuple(at for _, at in signs))
+
+
+@cache
+def _folded(sign: str) -> str:
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", sign).casefold())
+    return "".join(one for one in apart.replace("’", "'") if unicodedata.category(one) not in ("Mn", "Cf"))
 
 
 def _without_spaces(name: str) -> bool:
@@ -102,7 +124,19 @@ def _without_spaces(name: str) -> bool:
 
 def _masked(text: str, called: Iterable[tuple[str, Seat]]) -> str:
     for name, seat in called:
-        if name in text.casefold():
-            pattern = re.escape(name) if _without_spaces(name) else rf"(?<!\w){re.escape(name)}(?!\w)"
-            text = re.sub(pattern, f"Partner {seat.value}", text, flags=re.IGNORECASE)
+        plain = _plain(text)
+        if name not in plain.text:
+            continue
+        pattern = re.escape(name) if _without_spaces(name) else rf"(?<!\w){re.escape(name)}(?!\w)"
+        for found in reversed(list(re.finditer(pattern, plain.text))):
+            first, last = plain.stood[found.start()], plain.stood[found.end() - 1]
+            text = f"{text[:first]}Partner {seat.value}{_rest(text, last)}"
     return text
+
+
+def _rest(text: str, last: int) -> str:
+    """What follows a name, without the marks and unseen signs that belong to its last letter."""
+    at = last + 1
+    while at < len(text) and not _folded(text[at]):
+        at += 1
+    return text[at:]

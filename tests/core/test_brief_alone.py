@@ -206,6 +206,31 @@ def test_on_paper_partners_are_seats_in_words_written_about_them_too() -> None:
     assert CANARY not in printed
 
 
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Voß", "Voß"),
+        ("Voß", "VOSS"),
+        ("İpek", "İpek"),
+        ("Zoë", "Zoe"),
+        ("Jose", "José"),
+        ("Mara", "Ma\u200bra"),
+        ("Mara", "Ma\u00adra\u0301"),
+        ("Ｍａｒａ", "Mara"),
+        ("Ann-Marie O'Neil", "O’Neil"),
+        ("ﬁona", "Fiona"),
+    ],
+)
+def test_on_paper_a_name_is_masked_however_its_letters_are_written(name: str, written: str) -> None:
+    couple = Told(name, "Jon")
+    couple.betrayal()
+    couple.session()
+    couple.win(f"today {written}, at last: {written}'s own words", B)
+    printed = str(on_paper(made(nameless(couple.record)), "C-001"))
+    assert "today Partner A, at last: Partner A's own" in printed
+    assert written not in printed
+
+
 def test_on_paper_names_without_spaces_between_words_are_masked_too_and_what_was_left_out_is_said() -> None:
     couple = Told("美羽", "O")
     couple.betrayal()
