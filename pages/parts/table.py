@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 Rows = Sequence[dict[str, object]]
+MISSING = "–"  #: where nothing was given
 
 
 def frame_of(rows: Rows) -> pd.DataFrame:
@@ -17,7 +18,9 @@ def table(rows: Rows, says: str, widths: Mapping[str, int] | None = None) -> Non
     """Draw the rows, literally; `says` is for who cannot see them; widths in px, where they matter."""
     if rows:
         columns = {name: st.column_config.Column(width=width) for name, width in (widths or {}).items()}
-        st.dataframe(frame_of(rows), hide_index=True, alt=says, column_config=columns or None)
+        st.dataframe(
+            frame_of(rows), hide_index=True, alt=says, column_config=columns or None, placeholder=MISSING
+        )
     else:
         st.markdown("Nothing has been recorded yet.")
 

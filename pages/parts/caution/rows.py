@@ -13,12 +13,13 @@ from casework.core.record import CaseRecord
 from casework.core.wording import day
 from casework.desk import Desk
 from casework.usecases.caution import set_aside
-from pages.parts.brief.evidence import way_to_evidence
+from pages.parts.brief.evidence import way_of, way_to_evidence
 from pages.parts.case.asking import asking, field_key, keep_button, small_action, today
 from pages.parts.editor import Look
 from pages.parts.typed import typed_field
 from pages.parts.words import as_label
 
+HERE = "case"  #: the page cautions stand on: what lies there needs no way to it
 SHOWN = 4  #: lines of evidence beside a caution before the older ones are folded
 REASON = Look(label="Why it does not apply", hint="What you know that these lines do not say", rows=3)
 OWN = "A line of one partner's own"
@@ -69,7 +70,13 @@ def evidence(record: CaseRecord, caution: Caution) -> None:
 
 
 def _line(record: CaseRecord, pointer: Pointer) -> None:
-    way_to_evidence(pointer, f":small[{as_label(_words(pointer))}]", record.case.id)
+    words = f":small[{as_label(_words(pointer))}]"
+    if way_of(pointer)[0] == HERE:
+        with st.container(horizontal=True, wrap=False, gap=None):
+            st.space("xsmall")  # in line with the links around it
+            st.markdown(words, width="stretch")
+    else:
+        way_to_evidence(pointer, words, record.case.id)
 
 
 def _words(pointer: Pointer) -> str:

@@ -68,7 +68,7 @@ def opened(record: CaseRecord, framework: Framework, session: TherapySession, th
         return
     st.markdown(_sentence(rows, framework, record))
     if rows:
-        table([_row(row, framework, record) for row in rows], "What each partner answered, as asked")
+        table(_rows(rows, framework, record), "What each partner answered, as asked")
     skipped = _skipped(there, session)
     if skipped:
         st.caption(f"{counted(skipped, 'question')} skipped.")
@@ -99,6 +99,13 @@ def _name(row: Revealed, framework: Framework) -> str:
         return f"{row.of}, item {row.item}"
     indicator = framework.indicator(row.of)
     return indicator.name if indicator else row.of
+
+
+def _rows(rows: tuple[Revealed, ...], framework: Framework, record: CaseRecord) -> list[dict[str, object]]:
+    """Remarks only where there is one: beside the note there is little room."""
+    told = [_row(row, framework, record) for row in rows]
+    remarked = any(row["Remarks"] for row in told)
+    return [{name: value for name, value in row.items() if remarked or name != "Remarks"} for row in told]
 
 
 def _row(row: Revealed, framework: Framework, record: CaseRecord) -> dict[str, object]:

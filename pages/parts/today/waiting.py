@@ -48,10 +48,10 @@ def _paper(paper: Paper, today: date) -> None:
     what, who, since = st.columns(SHAPE, wrap=False, vertical_alignment="center")
     with what:
         _way(paper)
-    who.markdown(as_label(f"{paper.record.case.label} {couple_named(paper.record)}"))
+    who.markdown(f":small[{as_label(f'{paper.record.case.label} {couple_named(paper.record)}')}]")
     if paper.since:
         flag = ":material/flag: overdue, " if paper.overdue else ""
-        since.markdown(f"{flag}{_ago(paper.since, today)}")
+        since.markdown(f":small[{flag}{_ago(paper.since, today)}]")
 
 
 def _way(paper: Paper) -> None:
