@@ -13,7 +13,7 @@ from casework.core.privacy import Audience
 from casework.core.reading import GivenBy
 from casework.usecases.check_in import CheckInTold, make_check_ins
 from tests.journeys.conftest import Practice
-from tests.journeys.in_room import PIN, with_pin
+from tests.journeys.in_room import PIN, Ear, open_room, surfaces, with_pin
 from tests.journeys.steps import SOON, Watched, in_view, seen, settled, visit, watched
 
 pytestmark = pytest.mark.browser
@@ -97,6 +97,31 @@ def test_from_the_link_to_the_gap_in_the_note(
     )
     assert {key for key, r in read.items() if r.audience is not Audience.JOINT} == {(Seat.A, 8), (Seat.B, 3)}
     assert [fault for fault in browser.faults if DEAD not in fault] == []
+    the_gap_is_prepared(page, practice.base, case_id)
+    the_room_shares_what_was_for_both(page, practice, case_id)
+
+
+def the_gap_is_prepared(page: Page, base: str, case_id: str) -> None:
+    """Before the next session the clinician sees how far apart they were, and that some is for them alone."""
+    visit(page, base, "prepare", case=case_id)
+    seen(page, "Mara 2, Jon 9")
+    seen(page, "1 reading for Mara alone")
+
+
+def the_room_shares_what_was_for_both(page: Page, practice: Practice, case_id: str) -> None:
+    """The couple sees both readings that were for both, and nothing of those for the therapist only."""
+    kept = [r for r in practice.desk.store.record(case_id).readings if r.audience is not Audience.JOINT]
+    alone = practice.desk.library.current.indicator(kept[0].indicator)
+    assert alone is not None
+    open_room(page, practice.base, case_id)
+    ear = Ear(page)
+    page.reload()
+    seen(page, "Emotional safety: Mara 2 on")
+    settled(page)
+    assert "Emotional safety" in "".join(ear.frames)
+    for shown in (*surfaces(page).values(), *ear.frames):
+        assert alone.name not in shown
+        assert f'"{alone.key}"' not in shown
 
 
 def test_on_this_device_from_one_to_the_other_and_back(practice: Practice, browser: Watched) -> None:
