@@ -50,9 +50,18 @@ def with_hits(page: Page) -> None:
     settled(page)
 
 
+def both_totals(page: Page) -> None:
+    page.get_by_text("Show both partners' totals").click()
+    chart(page)
+    settled(page)
+
+
 #: what is looked at: the page's address, whose case it is about, what has to be done or waited for there
 LOOKED_AT: dict[str, tuple[str, str, Show]] = {
     "today": ("today", "", settled),
+    "prepare": ("prepare", SIGNED, drawn),
+    "check-ins": ("check-ins", SIGNED, settled),
+    "calendar files": ("calendar", "", settled),
     "caseload": ("caseload", "", settled),
     "open a case": ("open-case", "", settled),
     "case": ("case", SIGNED, settled),
@@ -63,7 +72,7 @@ LOOKED_AT: dict[str, tuple[str, str, Show]] = {
     "map by phase": ("repair", SIGNED, drawn),
     "map by document": ("repair", SIGNED, by_document),
     "trust": ("trust", SIGNED, drawn),
-    "questionnaires": ("questionnaires", SIGNED, settled),
+    "questionnaires": ("questionnaires", SIGNED, both_totals),
     "agreements": ("agreements", SIGNED, settled),
     "search": ("search", "", with_hits),
     "practice": ("practice", "", settled),
@@ -80,7 +89,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory, demo_made: Path) -> Iterator[
 
 
 #: in the dark too in every run: every colour with a meaning is on one of these; `make torture` takes all
-ALSO_IN_THE_DARK = ("caseload", "note being written", "map by phase", "trust", "practice")
+ALSO_IN_THE_DARK = ("today", "prepare", "note being written", "trust", "practice")
 LOOKS = [("light", what) for what in LOOKED_AT] + [
     ("dark", what) for what in (LOOKED_AT if times(False, True) else ALSO_IN_THE_DARK)
 ]
@@ -102,7 +111,7 @@ def cases(demo: Running, chromium: Browser) -> dict[str, str]:
     with watched(chromium, demo.base) as browser:
         page = browser.tab()
         sign_in(page, demo.base, DEMO_ACCOUNT.sign_in_name, DEMO_ACCOUNT.password)
-        settled(page)
+        visit(page, demo.base, "caseload")
         links = {name: page.get_by_role("link", name=name).first for name in (SIGNED, UNSIGNED)}
         asked = {name: link.get_attribute("href") or "" for name, link in links.items()}
     return {name: parse_qs(urlsplit(address).query)["case"][0] for name, address in asked.items()}
