@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from casework.core.errors import CaseworkError
-from casework.doors.headers import put_headers
+from casework.doors.headers import LINKS, put_headers
 from casework.doors.pages import page
 
 FRAMES = 12  #: the innermost places worth naming
@@ -88,7 +88,13 @@ def _told(refusal: CaseworkError, scope: Scope) -> Response:
         onward = scope["path"] if scope["method"] == "GET" else "/"
         told = {"title": "This could not be done", "words": refusal.sentence, "label": "Try again"}
         answer = page("notice", 503, onward=onward, **told)
-    put_headers(answer.headers, "/session/", secure=scope.get("scheme") == "https")
+    return _with_headers(answer, scope)
+
+
+def _with_headers(answer: Response, scope: Scope) -> Response:
+    """The headers of a plain page; where the address is a key, those that keep it from going further."""
+    path = LINKS if scope["path"].startswith(LINKS) else "/session/"
+    put_headers(answer.headers, path, secure=scope.get("scheme") == "https")
     return answer
 
 
@@ -115,4 +121,5 @@ class Faults:
         except Exception as error:  # noqa: BLE001  the one place: beyond it the server prints messages
             number = note_fault(error)
             if scope["type"] == "http" and not begun:
-                await PlainTextResponse(fault_sentence(number), 500)(scope, receive, send)
+                answer = _with_headers(PlainTextResponse(fault_sentence(number), 500), scope)
+                await answer(scope, receive, send)
