@@ -24,6 +24,7 @@ from pages.parts.theme import palette
 from pages.parts.words import as_label
 
 SHAPE = (32, 35, 33)  #: of the columns
+ONE_COLUMN = 560  #: px, before the first session
 
 
 def render() -> None:
@@ -67,8 +68,11 @@ def _nothing_yet() -> None:
 
 def _one_screen(desk: Desk, record: CaseRecord) -> None:
     found = brief_of(desk, record, today(desk))
-    if record.sessions:
-        st.markdown(as_label(found.lead))
+    if not record.sessions:  # nothing to draw a map of, and nothing was
+        with st.container(width=ONE_COLUMN):
+            _parts(found, (*LEFT, *MIDDLE, *RIGHT))
+        return
+    st.markdown(as_label(found.lead))
     with st.container(key="one screen"):  # its name lets the columns stand under each other: readable.js
         left, middle, right = st.columns(SHAPE, gap="medium")
     with left:
