@@ -51,7 +51,7 @@ DOORS = (("set-up", "/session/set-up"), ("start", "/session/start"), ("sign-in",
 #: theme, px wide, and whose links are made there: both themes and both widths once, and half the files
 GUISES = (("light", 1440, BRIEF), ("dark", 820, FULL))
 PHONE = {"width": 390, "height": 844}
-COLOURS = 128  #: of a picture that is kept: nothing on a page is a photograph
+COLOURS = 256  #: of a picture that is kept: nothing on a page is a photograph
 TALLEST = 3600  #: px
 PATIENCE = 30_000  #: ms
 
@@ -220,7 +220,11 @@ def _take(page: Page, file: Path, *, whole: bool) -> None:
         page.wait_for_timeout(1200)
     page.screenshot(path=file)
     with Image.open(file) as taken:
-        taken.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+        # Every colour that is there counts, however little of it: one cell of the map has a meaning.
+        few = taken.convert("RGB").quantize(
+            COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+        )
+    few.save(file, optimize=True)
     page.set_viewport_size(size)
 
 
