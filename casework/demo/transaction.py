@@ -14,6 +14,7 @@ from casework.core.entry import Entry
 from casework.core.errors import NoSuchEntry
 from casework.core.framework import Framework
 from casework.core.ports import Work
+from casework.core.privacy import Tie
 from casework.core.record import CaseRecord
 from casework.core.session import TherapySession
 from casework.storage.rows import numbered
@@ -63,6 +64,8 @@ class StoryMemory:
     def __init__(self) -> None:
         self.case: Case | None = None
         self.parts: dict[str, list[Any]] = {}
+        self.ties: dict[str, frozenset[Tie]] = {}  #: to the story's case; they stay as they are
+        self._sessions: tuple[TherapySession, ...] = ()
 
     def keep(self, entry: Entry) -> None:
         """Remember a line under the name the record holds it by."""
@@ -72,7 +75,10 @@ class StoryMemory:
     def record(self, case: Case) -> CaseRecord:
         """The case as told so far, drafts aside."""
         parts: dict[str, Any] = {name: tuple(lines) for name, lines in self.parts.items()}
-        parts["sessions"] = numbered(parts.get("sessions", ()))
+        told = parts.get("sessions", ())
+        if len(told) != len(self._sessions):
+            self._sessions = numbered(told)
+        parts["sessions"] = self._sessions
         return CaseRecord(case=case, **parts)
 
 
@@ -82,6 +88,7 @@ class StoryWork(SqlWork):
     def __init__(self, *args: Any, memory: StoryMemory) -> None:
         super().__init__(*args)
         self._memory = memory
+        self._ties = memory.ties
 
     def open_case(self, framework_version: str, note_format: str) -> Case:
         """The story's case."""

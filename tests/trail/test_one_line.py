@@ -20,6 +20,11 @@ OTHERWISE = {
     "team.who_could_join": 0,
     "team.team_of": 0,
     "reading.reads_as": 0,
+    "appointment.session_due": 0,
+    "check_in.look_at_check_ins": 0,  # who is in and who not yet; an answer is read when it is opened
+    "check_in.make_check_ins": 2,  # one for each partner
+    "check_in.open_check_ins": 2,  # one for each partner
+    "search.search": 2,  # one for each case that words came into view of
     "reading.not_ones_own": 0,
     "people.people_of": 0,
     "case.rehearse_opening": 0,  # a rehearsal keeps nothing

@@ -40,6 +40,7 @@ ELSEWHERE = {
     "repair.place_phase.evidence": "ids of lines",
     "check_in.": "keys of the framework, ids, numbers: in a check-in nobody types a word",
     "caution.set_aside.evidence": "ids of lines", "caution.set_aside.rule": "our own key of a rule",
+    "search.search.seen": "ids of cases",
     "appointment.call_off.uid": "picks a line",
     "by_provider.Vouched.name": "only looked up; tests/doors/test_oidc.py",
     "sign_in.open_door.way": "our own word for how somebody came in",
