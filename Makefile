@@ -16,7 +16,7 @@ demo: .venv/installed  ## the demo caseload, in a store of its own
 	CASEWORK_STORE=demo $(BIN)/python -m streamlit run app.py
 
 test: lint chromium  ## everything: style, types, contracts, tests on real stores, servers and a real browser
-	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
+	$(BIN)/python -m pytest -n 3 --dist loadfile --cov --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=100
 
 torture: chromium  ## every attack at its full count; one line for each promise, here and in docs/security.md
 	$(BIN)/python -m tests.torture

@@ -178,6 +178,19 @@ def moment(day: date, at: time, zone: tzinfo) -> datetime:
     return kept
 
 
+def whole_day(day: date, zone: tzinfo) -> tuple[datetime, datetime]:
+    """From the first midnight of a day to the last of the next, UTC: a clock put back may show one twice.
+
+    Raises CellRefused.
+    """
+    try:
+        midnight = datetime.combine(day + timedelta(days=1), time(), zone)
+        last = max(midnight.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+        return datetime.combine(day, time(), zone).astimezone(UTC), last
+    except OverflowError:
+        raise CellRefused("There is no such day in the calendar.") from None
+
+
 def written_time(at: datetime, zone: tzinfo) -> str:
     """The time of day of a moment, exact, such as 14:30; with its offset where the clock shows it twice."""
     here = at.astimezone(zone)

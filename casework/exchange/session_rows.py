@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from casework.core.rows import Couple, FileRow, Place, Sheet, WhichSession
-from casework.exchange.dates import CellRefused, moment
+from casework.exchange.dates import CellRefused, moment, whole_day
 from casework.exchange.table_rows import Heard
 
 _BESIDE = {"date", "start", "end", "minutes", "win", "injured", "betrayal"}
@@ -60,8 +60,7 @@ class Sessions:
             )
         self._days[couple, day] = only_the_day
         if only_the_day:
-            following = moment(day + timedelta(days=1), time(), self._zone)
-            return WhichSession(moment(day, time(), self._zone), following)
+            return WhichSession(*whole_day(day, self._zone))
         self._starts[couple, starts_at] += 1
         return WhichSession(starts_at, None, self._starts[couple, starts_at])
 

@@ -1,11 +1,19 @@
 """Columns of days, times and sessions."""
 
 import re
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, tzinfo
 
 from casework.core.rows import WhichSession
 from casework.exchange.cells import Cell, Ear, Kind, same
-from casework.exchange.dates import CellRefused, moment, read_day, read_time, time_beside, written_time
+from casework.exchange.dates import (
+    CellRefused,
+    moment,
+    read_day,
+    read_time,
+    time_beside,
+    whole_day,
+    written_time,
+)
 
 DAY = Kind(lambda cell, ear: read_day(cell, ear.order), same)
 
@@ -47,8 +55,7 @@ def _session(cell: Cell, ear: Ear) -> WhichSession:
         raise CellRefused("Write which session is meant as 2025-03-31 14:30.")
     day, at = read_day(said, ear.order), time_beside(said)
     if at is None:
-        first, following = (moment(d, time(), ear.zone) for d in (day, day + timedelta(days=1)))
-        return WhichSession(first, following)
+        return WhichSession(*whole_day(day, ear.zone))
     return WhichSession(moment(day, at, ear.zone), None, max(int(nth), 1) if nth else 1)
 
 

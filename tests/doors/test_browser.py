@@ -154,7 +154,7 @@ def test_the_plain_pages_are_accessible_in_both_themes(
     if path in ("sign-out", "demo"):
         page.goto(pages_shown["demo"] + "/session/set-up")
         if page.get_by_role("button", name="Open the demo").count():
-            page.get_by_role("button", name="Open the demo").click()
+            page.get_by_role("button", name="Open the demo").click(timeout=60_000)
         else:
             page.goto(base + "/session/sign-in")
             page.fill("#name", "demo")

@@ -15,6 +15,7 @@ from casework.exchange.dates import (
     read_day,
     read_time,
     time_beside,
+    whole_day,
     written_time,
 )
 
@@ -157,3 +158,20 @@ def test_every_moment_is_written_so_that_it_can_be_read_back(at: datetime, name:
     kept = at.replace(tzinfo=UTC)
     here = kept.astimezone(zone)
     assert moment(here.date(), read_time(written_time(kept, zone)), zone) == kept
+
+
+def test_a_day_at_whose_end_the_clock_was_put_back_is_a_day_all_the_same() -> None:
+    # In St. John's one minute past midnight became one minute past eleven of the evening before.
+    first, following = whole_day(date(1997, 10, 25), ZoneInfo("America/St_Johns"))
+    assert first == datetime(1997, 10, 25, 2, 30, tzinfo=UTC)
+    assert following == datetime(1997, 10, 26, 3, 30, tzinfo=UTC)
+
+
+def test_after_the_last_day_there_is_none() -> None:
+    with pytest.raises(CellRefused):
+        whole_day(date.max, UTC)
+
+
+def test_a_day_that_begins_late_begins_where_the_one_before_ends() -> None:
+    beirut = ZoneInfo("Asia/Beirut")  # midnight to one o'clock did not exist on 30 March 2025
+    assert whole_day(date(2025, 3, 29), beirut)[1] == whole_day(date(2025, 3, 30), beirut)[0]
