@@ -1,6 +1,5 @@
 """When something breaks: a sentence and a number for the person, the place for the log, no words."""
 
-import asyncio
 import json
 import logging
 import re
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from starlette.testclient import TestClient
 
 from casework.doors.faults import Faults, scrub_logs, where
 from casework.storage.seal_errors import StoreTrouble
@@ -96,18 +96,14 @@ def test_an_address_that_breaks_answers_with_a_sentence_and_a_number(breaking: R
     assert "Maeve" not in answer.text + breaking.log.read_text()
 
 
-async def _asked(app: Faults, path: str) -> httpx.Response:
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://here") as browser:
-        return await browser.get(path, headers={"Accept": "text/html"})
-
-
 @pytest.mark.parametrize("error", [StoreTrouble(), ValueError("Maeve said she knew")])
 def test_a_link_that_breaks_tells_no_other_page_and_no_cache_where_it_was(error: Exception) -> None:
     async def breaks(*_: object) -> None:
         raise error
 
     path = "/session/check-in/" + "k" * 43
-    answer = asyncio.run(_asked(Faults(breaks), path))
+    browser = TestClient(Faults(breaks), base_url="http://here", raise_server_exceptions=False)
+    answer = browser.get(path, headers={"Accept": "text/html"})
     assert answer.status_code >= 500
     assert answer.headers["referrer-policy"] == "strict-origin"
     assert answer.headers["cache-control"] == "no-store"
