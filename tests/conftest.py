@@ -26,7 +26,7 @@ from tests.torture import times
 
 KEY = bytes(range(32))
 
-# The same examples in every run of `make test`, so that a change fails it and not the day; new ones under torture.
+# The same examples in every run of `make test`: a change fails it, not the day. New ones in `make torture`.
 settings.register_profile("the same", derandomize=True)
 settings.load_profile("default" if times(False, True) else "the same")
 
